@@ -1,0 +1,10 @@
+/** Use of the engine without n8n: `const cdp = await openCdp({ storeUrl: 'sqlite:/path/store.db' })`. */
+export { openCdp } from './engine/open';
+export type { OpenOptions } from './engine/open';
+export type { Cdp } from './core/cdp';
+export type * from './core/model/call';
+export type * from './core/model/delivery';
+export type * from './core/model/identifier';
+export type * from './core/model/profile';
+export type * from './core/model/segment';
+export { CdpError, InputError, StoreError, isCdpError } from './core/model/errors';
