@@ -1,0 +1,33 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { storeAnswers } from '../shared/credentialTests';
+import { searchIdentifierTypes } from '../shared/lists';
+import { operationProperties } from '../shared/menu';
+import { runOperation } from '../shared/run';
+import { STORE_CREDENTIAL } from '../shared/store';
+import { operations } from './operations';
+
+/** Who is who: resolve, explain, join and undo. */
+export class CdpIdentity implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'CDP Identity',
+		name: 'cdpIdentity',
+		icon: { light: 'file:cdpIdentity.svg', dark: 'file:cdpIdentity.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Find out which identifiers are the same person, and why; join them or undo it',
+		defaults: { name: 'CDP Identity' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [STORE_CREDENTIAL],
+		properties: operationProperties(operations, 'resolve'),
+	};
+
+	methods = { listSearch: { searchIdentifierTypes }, credentialTest: { storeAnswers } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this, operations);
+	}
+}

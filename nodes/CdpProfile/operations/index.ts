@@ -1,0 +1,11 @@
+import type { Operation } from '../../shared/operation';
+import { erase } from './erase';
+import { exportProfile } from './export';
+import { get } from './get';
+import { getMany } from './getMany';
+import { setConsent } from './setConsent';
+import { timeline } from './timeline';
+import { update } from './update';
+
+/** The operations of CDP Profile. */
+export const operations: Operation[] = [get, getMany, update, timeline, setConsent, exportProfile, erase];

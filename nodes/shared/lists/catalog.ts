@@ -1,0 +1,58 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { Cdp } from '../../../index';
+import { locatorText } from '../locator';
+import { counted, listSearch } from './search';
+
+/** Calls without a name of their own, in words. */
+const CALL_NAMES: Record<string, string> = {
+	$page: 'Page View',
+	$screen: 'Screen View',
+	$identify: 'Identified',
+	$group: 'Joined a Group',
+	$alias: 'Alias',
+};
+
+/** The events seen, most frequent first. */
+export const searchEvents = listSearch(async (cdp, filter) => {
+	const events = await cdp.catalog.events(filter);
+	return events.map(({ name, count }) => counted(CALL_NAMES[name] ?? name, count, name));
+});
+
+/** The traits seen, most frequent first. */
+export const searchTraits = listSearch(async (cdp, filter) => {
+	const traits = await cdp.catalog.traits(filter);
+	return traits.map(({ name, count }) => counted(name, count));
+});
+
+/** The values seen of the trait chosen in the same row. */
+export const searchTraitValues = listSearch(async (cdp, filter, context) => {
+	const trait = locatorText(context.getCurrentNodeParameter('&trait'));
+	const values = trait === '' ? [] : await cdp.catalog.traitValues(trait, filter);
+	return values.flatMap(({ value, count }) => (isSimple(value) ? [counted(String(value), count, value)] : []));
+});
+
+/** The properties seen of the events that the form names; each says of which event when there are several. */
+export const searchProperties = listSearch(async (cdp, filter, context) => {
+	const events = chosenEvents(context);
+	const lists = await Promise.all(events.map(async (event) => await propertiesOf(cdp, event, filter, events.length > 1)));
+	return lists.flat();
+});
+
+/** A property row lies below its event row, and n8n names only siblings: so all events of the form are offered. */
+function chosenEvents(context: ILoadOptionsFunctions): string[] {
+	const rows = context.getCurrentNodeParameter('conditions');
+	if (typeof rows !== 'object' || rows === null) {
+		return [];
+	}
+	const events = 'event' in rows && Array.isArray(rows.event) ? rows.event.map((row) => locatorText((row as { event?: unknown }).event)) : [];
+	return [...new Set(events.filter((event) => event !== '')), ...('page' in rows ? ['$page'] : [])];
+}
+
+async function propertiesOf(cdp: Cdp, event: string, filter: string | undefined, isNamed: boolean) {
+	const properties = await cdp.catalog.properties(event, filter);
+	return properties.map(({ name, count }) => counted(isNamed ? `${name} of ${CALL_NAMES[event] ?? event}` : name, count, name));
+}
+
+function isSimple(value: unknown): value is string | number | boolean {
+	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}

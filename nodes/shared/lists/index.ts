@@ -1,0 +1,2 @@
+export { searchEvents, searchProperties, searchTraits, searchTraitValues } from './catalog';
+export { searchAudiences, searchIdentifierTypes, searchMemberships, searchSegments } from './stored';

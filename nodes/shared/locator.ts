@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export interface LocatorForm {
+	displayName: string;
+	name: string;
+	/** A method of `methods.listSearch` in the node. */
+	method: string;
+	description: string;
+	placeholder: string;
+	required?: boolean;
+	/** Typed value to begin with; a list to choose from when missing. */
+	typed?: string;
+}
+
+/** A searchable list of what the store has seen, with typing as the way out for what it has not seen yet. */
+export function locator(form: LocatorForm): INodeProperties {
+	return {
+		displayName: form.displayName,
+		name: form.name,
+		type: 'resourceLocator',
+		default: form.typed === undefined ? { mode: 'list', value: '' } : { mode: 'name', value: form.typed },
+		required: form.required ?? true,
+		description: form.description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose…',
+				typeOptions: { searchListMethod: form.method, searchable: true },
+			},
+			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: form.placeholder },
+		],
+	};
+}
+
+/** The chosen value, whether it came from a resource locator or as plain text by an expression. */
+export function locatorValue(value: unknown): unknown {
+	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value ? value.value : value;
+}
+
+/** The chosen value as text without surrounding spaces; empty when nothing was chosen. */
+export function locatorText(value: unknown): string {
+	const chosen = locatorValue(value);
+	return typeof chosen === 'string' || typeof chosen === 'number' || typeof chosen === 'boolean' ? String(chosen).trim() : '';
+}

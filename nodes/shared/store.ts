@@ -1,0 +1,34 @@
+import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
+import { openCdp, StoreError } from '../../index';
+import type { Cdp } from '../../index';
+import { storeUrlOf } from './storeUrl';
+
+/** The part of every n8n context that opening the store needs. */
+export interface StoreContext {
+	getNode(): INode;
+	getCredentials<T extends object = ICredentialDataDecryptedObject>(type: string, itemIndex?: number): Promise<T>;
+}
+
+/** The credential is optional on every node: without it the embedded store of this n8n is used. */
+export const STORE_CREDENTIAL = { name: 'cdpStoreApi', required: false, testedBy: 'storeAnswers' };
+
+/** The engine behind this node's credential. One engine a store in a process, so calling it often costs nothing. */
+export async function openStore(context: StoreContext): Promise<Cdp> {
+	const chosen = context.getNode().credentials?.[STORE_CREDENTIAL.name] !== undefined;
+	const storeUrl = chosen ? storeUrlOf(await context.getCredentials(STORE_CREDENTIAL.name)) : undefined;
+	refuseEmbeddedInQueueMode(storeUrl ?? process.env.CDP_STORE_URL);
+	return await openCdp(storeUrl === undefined ? {} : { storeUrl });
+}
+
+/** In queue mode the webhook, the editor and the workers are different processes, often on different hosts: one file cannot serve them. */
+function refuseEmbeddedInQueueMode(storeUrl: string | undefined): void {
+	const isEmbedded = storeUrl === undefined || storeUrl.startsWith('sqlite:');
+	if (isEmbedded && process.env.EXECUTIONS_MODE === 'queue') {
+		throw new StoreError('The embedded store does not work in n8n\'s queue mode', {
+			code: 'STORE_QUEUE_MODE',
+			fault: 'user',
+			retry: false,
+			next: 'Choose a "CDP Store" credential with a PostgreSQL database on this node.',
+		});
+	}
+}
