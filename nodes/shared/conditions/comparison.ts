@@ -26,9 +26,12 @@ const COMPARISON_FORMS: Record<Comparison, { name: string; takes: Values }> = {
 	withinLastDays: { name: 'Is Within the Last Days', takes: 'days' },
 };
 
+/** Every comparison there is. */
+export const ALL_COMPARISONS = Object.keys(COMPARISON_FORMS) as Comparison[];
+
 /** The comparisons that take one of these kinds of values. */
 export function comparisonsTaking(...kinds: Values[]): Comparison[] {
-	return Object.entries(COMPARISON_FORMS).flatMap(([name, { takes }]) => (kinds.includes(takes) ? [name as Comparison] : []));
+	return ALL_COMPARISONS.filter((comparison) => kinds.includes(COMPARISON_FORMS[comparison].takes));
 }
 
 /** The entries of a "Comparison" field. */

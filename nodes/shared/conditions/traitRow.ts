@@ -1,7 +1,6 @@
 import type { Comparison, TraitCondition } from '../../../index';
-import { COMPARISONS } from '../../../core/model/segment';
 import { locator } from '../locator';
-import { comparedValue, comparisonOptions, comparisonsTaking } from './comparison';
+import { ALL_COMPARISONS, comparedValue, comparisonOptions, comparisonsTaking } from './comparison';
 import { neededNumber, neededText } from './row';
 import type { ConditionRow, RowValues } from './row';
 
@@ -21,7 +20,7 @@ export const traitRow: ConditionRow = {
 			displayName: 'Comparison',
 			name: 'comparison',
 			type: 'options',
-			options: comparisonOptions([...COMPARISONS]),
+			options: comparisonOptions(ALL_COMPARISONS),
 			default: 'is',
 		},
 		{

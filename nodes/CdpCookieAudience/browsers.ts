@@ -1,0 +1,22 @@
+import { eventRow } from '../shared/conditions/eventRow';
+import { pageRow } from '../shared/conditions/pageRow';
+import { traitRow } from '../shared/conditions/traitRow';
+import type { MembershipKind } from '../shared/membership/kind';
+
+/** An audience of browsers: who they are is not known, and they are forgotten when their time is over. */
+export const browsers: MembershipKind = {
+	of: 'browsers',
+	word: 'audience',
+	rows: [pageRow, eventRow, traitRow],
+	searchMethod: 'searchAudiences',
+	fields: [
+		{
+			displayName: 'Days in Audience',
+			name: 'ttlDays',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 540 },
+			default: 120,
+			description: 'How many days a browser stays after it last met the conditions',
+		},
+	],
+};

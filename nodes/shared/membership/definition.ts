@@ -1,0 +1,64 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../../index';
+import type { SegmentDefinition } from '../../../index';
+import { conditionsForm } from '../conditions/form';
+import { readCondition } from '../conditions/read';
+import type { OperationCall } from '../operation';
+import { label } from './kind';
+import type { MembershipKind } from './kind';
+
+/** The whole definition as a form: the node is the segment. */
+export function definitionForm(kind: MembershipKind): INodeProperties[] {
+	return [
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: kind.word === 'segment' ? 'e.g. Loyal Customers' : 'e.g. Looked at Shoes',
+			description: `What this ${kind.word} is called`,
+		},
+		...conditionsForm(kind.rows),
+		...kind.fields,
+		{
+			displayName: 'Options',
+			name: 'definitionOptions',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'Key',
+					name: 'key',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. loyal-customers',
+					description: `By which destinations and triggers name this ${kind.word}; made from the name when empty. Set it before you change the name.`,
+				},
+			],
+		},
+	];
+}
+
+/** Reads what `definitionForm` asked for. */
+export function readDefinition(call: OperationCall, kind: MembershipKind): SegmentDefinition {
+	const name = call.parameter<string>('name').trim();
+	if (name === '') {
+		throw new InputError(`The ${kind.word} has no name`, 'Fill in "Name".');
+	}
+	const own = Object.fromEntries(kind.fields.map((field) => [field.name, call.parameter(field.name)]));
+	const { key = '' } = call.parameter<{ key?: string }>('definitionOptions', {});
+	const condition = readCondition(call, kind.rows);
+	return { version: 1, key: key.trim() === '' ? keyOf(name, label(kind)) : key.trim(), name, of: kind.of, condition, ...own };
+}
+
+/** "Käufer 30 Tage!" becomes "kaufer-30-tage". */
+export function keyOf(name: string, what: string): string {
+	const plain = name.normalize('NFKD').replace(/\p{Mark}/gu, '').toLowerCase();
+	const key = plain.replace(/[^a-z0-9_]+/g, '-').replace(/^-+|-+$/g, '');
+	if (key === '') {
+		throw new InputError(`No key can be made from the name "${name}"`, `Add the option "Key" to the ${what.toLowerCase()}.`);
+	}
+	return key;
+}

@@ -1,0 +1,20 @@
+import type { NodeHint } from 'n8n-workflow';
+
+/** "Evaluate" has three outputs, the others one. The editor evaluates this text, so it names nothing from outside. */
+export const OUTPUTS =
+	'={{ $parameter["operation"] === "evaluate" ? [{ type: "main", displayName: "Entered" }, { type: "main", displayName: "Exited" }, { type: "main", displayName: "Summary" }] : [{ type: "main" }] }}';
+
+/** The operation, and what it is about where the form says so. */
+export const SUBTITLE =
+	'={{ $parameter["operation"] === "evaluate" || $parameter["operation"] === "preview" ? $parameter["operation"] + ": " + $parameter["name"] : $parameter["operation"] }}';
+
+/** Said before the first run. */
+export const HINTS: NodeHint[] = [
+	{
+		message: 'Give it a name: the key by which destinations and triggers find it is made from the name.',
+		displayCondition: '={{ ["evaluate", "preview"].includes($parameter["operation"]) && !$parameter["name"] }}',
+		whenToDisplay: 'beforeExecution',
+		location: 'ndv',
+		type: 'info',
+	},
+];
