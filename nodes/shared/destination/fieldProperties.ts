@@ -1,0 +1,50 @@
+import type { INodeProperties, NodePropertyTypes } from 'n8n-workflow';
+import type { DestinationField } from '../../../index';
+import type { Destination } from '../../../core/delivery/destination';
+
+const TYPES: Record<DestinationField['type'], NodePropertyTypes> = {
+	string: 'string',
+	number: 'number',
+	boolean: 'boolean',
+	options: 'options',
+	secret: 'string',
+};
+const EMPTY: Record<DestinationField['type'], string | number | boolean> = { string: '', number: 0, boolean: false, options: '', secret: '' };
+
+/** A destination's fields as a form, without its secrets (those are a credential's). */
+export function fieldProperties(destination: Destination): INodeProperties[] {
+	const open = destination.fields.filter(({ type }) => type !== 'secret');
+	return open.map((field) => ({
+		...fieldProperty(field, parameterName(destination, field)),
+		displayOptions: { show: { destination: [destination.slug] } },
+	}));
+}
+
+/** A destination's secrets as fields of a credential. */
+export function secretProperties(destination: Destination): INodeProperties[] {
+	const secrets = destination.fields.filter(({ type }) => type === 'secret');
+	return secrets.map((field) => ({ ...fieldProperty(field, field.key), typeOptions: { password: true } }));
+}
+
+/** Two destinations may both have a field `url`: in the node each has a name of its own, e.g. `webhookUrl`. */
+export function parameterName(destination: Destination, field: DestinationField): string {
+	const slug = destination.slug.replace(/[^a-zA-Z0-9]+(.)/g, (_, letter: string) => letter.toUpperCase());
+	return `${slug}${field.key.charAt(0).toUpperCase()}${field.key.slice(1)}`;
+}
+
+function fieldProperty(field: DestinationField, name: string): INodeProperties {
+	return {
+		displayName: field.label,
+		name,
+		type: TYPES[field.type],
+		default: typeof field.default === 'object' || field.default === undefined ? firstOf(field) : field.default,
+		description: field.description,
+		...(field.required === undefined ? {} : { required: field.required }),
+		...(field.placeholder === undefined ? {} : { placeholder: `e.g. ${field.placeholder.replace(/^e\.g\. /, '')}` }),
+		...(field.options === undefined ? {} : { options: field.options.map(({ label, value }) => ({ name: label, value })) }),
+	};
+}
+
+function firstOf(field: DestinationField): string | number | boolean {
+	return field.options?.[0]?.value ?? EMPTY[field.type];
+}
