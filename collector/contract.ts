@@ -1,0 +1,44 @@
+import type { Cdp } from '../core/cdp';
+import type { Clock } from '../core/ports';
+import type { CollectorState } from './state';
+
+/** One HTTP request, from any server: n8n's webhook or our own listener. */
+export interface CollectRequest {
+	/** Upper case. */
+	method: string;
+	/** Without query, beginning with `/v1/`, or `/healthz`. */
+	path: string;
+	query: Record<string, string>;
+	/** Names in lower case. */
+	headers: Record<string, string | undefined>;
+	/** Raw bytes (also compressed), text, or JSON that the server has parsed already; undefined for none. */
+	body: unknown;
+	/** Address of the peer; only decides whether a collector without keys answers. Never stored. */
+	ip: string;
+}
+
+/** What the collector needs from its host. */
+export interface CollectDeps {
+	cdp: Pick<Cdp, 'ingest'>;
+	/** The secret key of servers. Without any key only this machine itself may send. */
+	writeKey?: string;
+	/** The key that stands in web pages: whatever comes with it is unverified. */
+	publicKey?: string;
+	/** Name of the source kept with every event, e.g. `collector`. */
+	source: string;
+	clock: Clock;
+	/** Origins of web pages that may send, e.g. `https://shop.example`; all when missing or empty. */
+	allowedOrigins?: string[];
+	/** Largest body after inflating; default 10 MB. */
+	maxBodyBytes?: number;
+	/** Counters and back-pressure, shared by all requests of a collector (`createState`); without it none are kept. */
+	state?: CollectorState;
+}
+
+/** The answer to send, and the calls that are stored now (each with its `type`). */
+export interface CollectResponse {
+	status: number;
+	headers: Record<string, string>;
+	body: string | Buffer;
+	accepted: Array<Record<string, unknown>>;
+}
