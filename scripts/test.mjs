@@ -77,7 +77,7 @@ async function runSuite(suite) {
 /** The pinned n8n, installed once; see demo/host. */
 async function hostReady() {
 	const folder = await prepareTool('demo');
-	const code = await run(NODE, [join(folder, 'demo', 'host', 'main.js')]);
+	const code = await run(NODE, [join(folder, 'demo', 'n8n', 'main.js')]);
 	if (code !== 0) throw new Error('n8n could not be installed; the end-to-end tests need it.');
 }
 
