@@ -1,4 +1,11 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { InputError, StoreError } from '../core/model/errors';
+import { isLoopback } from './authorise';
 import type { CollectDeps } from './contract';
+import { createExchanger } from './exchange';
+import { shareCommits } from './shareCommits';
+import { createState } from './state';
 
 /** Where to listen, and what `handleCollect` needs. */
 export interface ListenerOptions extends Omit<CollectDeps, 'clock' | 'state'> {
@@ -7,6 +14,10 @@ export interface ListenerOptions extends Omit<CollectDeps, 'clock' | 'state'> {
 	/** 0 takes a free one. */
 	port: number;
 	clock?: CollectDeps['clock'];
+	/** Bytes of bodies held at once; more are answered 429. Default 64 MB. */
+	maxBytesInFlight?: number;
+	/** Calls waiting for the store at once; more are answered 429. Default 20,000. */
+	maxCallsInFlight?: number;
 }
 
 /** A running collector. */
@@ -16,5 +27,51 @@ export interface Collector {
 	close(): Promise<void>;
 }
 
+/** Room for a pixel's data; bodies have their own limit. */
+const MAX_HEADER_BYTES = 64 * 1024;
+/** A sender that needs longer for one request holds a connection on purpose. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** Longer than the 60 s that load balancers keep idle connections, so that they never reuse one we are closing. */
+const KEEP_ALIVE_MS = 65_000;
+
 /** Listens for calls; concurrent requests share a commit. Rejects with `InputError` when the port is taken or no key protects a public host. */
-export declare function startCollector(options: ListenerOptions): Promise<Collector>;
+export async function startCollector(options: ListenerOptions): Promise<Collector> {
+	const { host = '127.0.0.1', port, maxBytesInFlight = 64 * 1024 * 1024, maxCallsInFlight, clock, ...deps } = options;
+	if (!deps.writeKey && !deps.publicKey && !isLoopback(host)) {
+		throw new InputError(`Without a key the collector listens on this machine only, not on ${host}`, 'Give a write key, or listen on 127.0.0.1.', 'COLLECT_KEY');
+	}
+	const exchanger = createExchanger(
+		{ ...deps, cdp: shareCommits(deps.cdp), clock: clock ?? { now: () => Date.now() }, state: createState(maxCallsInFlight) },
+		maxBytesInFlight,
+	);
+	const server = createServer(
+		{ maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: 10_000, keepAliveTimeout: KEEP_ALIVE_MS, connectionsCheckingInterval: 5_000 },
+		(request, response) => void exchanger.serve(request, response),
+	);
+	await listen(server, host, port);
+	return { url: urlOf(server, host), close: () => close(server, exchanger.finish) };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(error, host, port)));
+		server.listen({ host, port }, resolve);
+	});
+}
+
+function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): Error {
+	if (error.code === 'EADDRINUSE') return new InputError(`Port ${port} on ${host} is taken`, 'Choose another port.', 'PORT_TAKEN');
+	return new StoreError(`Cannot listen on ${host}:${port} (${error.code ?? error.message})`, { code: 'LISTEN', retry: false, next: 'Check host and port.', cause: error });
+}
+
+function urlOf(server: Server, host: string): string {
+	const { port } = server.address() as AddressInfo;
+	return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+async function close(server: Server, finish: () => Promise<void>): Promise<void> {
+	const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+	await finish();
+	server.closeIdleConnections();
+	await closed;
+}
