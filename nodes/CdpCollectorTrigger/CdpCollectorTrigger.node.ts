@@ -2,9 +2,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { collectorKeysAreSafe, storeAnswers } from '../shared/credentialTests';
 import { STORE_CREDENTIAL } from '../shared/store';
+import { collect } from './collect';
 import { FORM } from './form';
 import { WEBHOOKS } from './paths';
-import { collect } from './collect';
 import { getEvents } from './startEvents';
 
 /** Receives events at an address of this n8n and stores them. */
@@ -27,8 +27,7 @@ export class CdpCollectorTrigger implements INodeType {
 		webhooks: WEBHOOKS,
 		hints: [
 			{
-				message: 'Without a "CDP Collector" credential anybody who knows the URL can send events.',
-				displayCondition: '={{ !$parameter["options"]["origins"] }}',
+				message: 'Without a "CDP Collector" credential only this machine itself may send events.',
 				whenToDisplay: 'beforeExecution',
 				location: 'ndv',
 				type: 'info',

@@ -4,6 +4,7 @@ import type { CollectDeps, CollectRequest, CollectResponse } from '../../collect
 import { splitList } from '../shared/conditions/comparison';
 import { toItems } from '../shared/operation';
 import { openStore } from '../shared/store';
+import { collectorOf } from './collectorOf';
 import { collectPath } from './paths';
 import { startingCalls } from './startEvents';
 import type { StartRule } from './startEvents';
@@ -30,24 +31,30 @@ async function handled(context: IWebhookFunctions): Promise<CollectResponse> {
 
 async function requestOf(context: IWebhookFunctions): Promise<CollectRequest> {
 	const request = context.getRequestObject();
-	if (request.body === undefined && request.readRawBody !== undefined) {
+	// n8n reads JSON, text and forms; senders that name no content type are left to the node.
+	if (request.body === undefined && typeof request.readRawBody === 'function') {
 		await request.readRawBody();
 	}
 	return {
 		method: request.method,
 		path: collectPath(request.path),
-		query: request.query as CollectRequest['query'],
-		headers: request.headers as CollectRequest['headers'],
+		query: singleTexts(request.query),
+		headers: singleTexts(request.headers),
 		body: (request.body as unknown) ?? request.rawBody,
-		ip: request.ip ?? '',
+		ip: request.socket.remoteAddress ?? '',
 	};
+}
+
+/** Values that are one text; n8n also gives lists for repeated names. */
+function singleTexts(values: object): Record<string, string> {
+	return Object.fromEntries(Object.entries(values).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
 }
 
 async function depsOf(context: IWebhookFunctions): Promise<CollectDeps> {
 	const options = context.getNodeParameter('options', {}) as { origins?: string; source?: string };
 	const origins = splitList(options.origins ?? '');
 	return {
-		cdp: await openStore(context),
+		...collectorOf(await openStore(context)),
 		source: options.source?.trim() || 'collector',
 		clock: { now: () => Date.now() },
 		...(await keysOf(context)),

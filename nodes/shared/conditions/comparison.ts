@@ -59,7 +59,7 @@ export function comparedValue(comparison: Comparison, chosen: unknown): string |
 
 /** "a, b" as a list; a comma in quotes stays where it is: "Smith, Ann". */
 export function splitList(text: string): string[] {
-	const parts = text.match(/"[^"]*"|[^,]+/g) ?? [];
+	const parts = text.match(/\s*"[^"]*"\s*|[^,]+/g) ?? [];
 	return parts.map((part) => part.trim().replace(/^"(.*)"$/, '$1')).filter((part) => part !== '');
 }
 

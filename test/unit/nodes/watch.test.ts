@@ -1,0 +1,96 @@
+import type { Change } from '../../../core/model/segment';
+import { startWatch } from '../../../nodes/CdpSegmentTrigger/watch';
+import type { Watch } from '../../../nodes/CdpSegmentTrigger/watch';
+import { fakeCdp } from './fakeCdp';
+
+/** A store with a change feed and cursors, and a watch on it. */
+function scene(over: Partial<Watch> = {}) {
+	const feed: Change[] = [];
+	const cursors = new Map<string, number>();
+	const emitted: number[] = [];
+	const evaluate = jest.fn(async () => ({}) as never);
+	const cdp = fakeCdp({
+		segments: {
+			evaluate,
+			position: async () => feed.length,
+			cursor: async (reader) => cursors.get(reader),
+			commit: async (reader, seq) => void cursors.set(reader, seq),
+			changes: async ({ after, upTo = Infinity, kinds, limit }) =>
+				feed.filter(({ seq, kind }) => seq > after && seq <= upTo && kinds?.includes(kind)).slice(0, limit),
+		},
+	});
+	const happen = (kind: Change['kind']) => feed.push({ seq: feed.length + 1, kind, segment: 'k', profileId: 'p', time: 0, reason: 'r' });
+	const emit = async (changes: Change[]) => void emitted.push(...changes.map(({ seq }) => seq));
+	const watch: Watch = { cdp, reader: 'w', segment: 'k', kinds: ['entered'], evaluateEveryMs: 10_000, emit, failed: () => false, ...over };
+	return { watch, happen, emitted, evaluate, cursors };
+}
+
+describe('The segment trigger', () => {
+	beforeEach(() => jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] }));
+	afterEach(() => jest.useRealTimers());
+
+	it('begins with what happens from now on, not with the past', async () => {
+		const { watch, happen, emitted } = scene();
+		happen('entered');
+		const { stop } = await startWatch(watch);
+		await jest.advanceTimersByTimeAsync(1_000);
+		expect(emitted).toEqual([]);
+		happen('entered');
+		await jest.advanceTimersByTimeAsync(1_000);
+		expect(emitted).toEqual([2]);
+		await stop();
+	});
+
+	it('goes on after a restart where it stood', async () => {
+		const { watch, happen, emitted, cursors } = scene();
+		cursors.set('w', 1);
+		['entered', 'entered', 'exited', 'entered'].forEach((kind) => happen(kind as Change['kind']));
+		const { stop } = await startWatch(watch);
+		await jest.advanceTimersByTimeAsync(1_000);
+		expect(emitted).toEqual([2, 4]);
+		expect(cursors.get('w')).toBe(4);
+		await stop();
+	});
+
+	it('takes more than one batch at a time', async () => {
+		const { watch, happen, emitted, cursors } = scene();
+		cursors.set('w', 0);
+		for (let n = 0; n < 1_234; n++) happen('entered');
+		const { stop } = await startWatch(watch);
+		await jest.advanceTimersByTimeAsync(1_000);
+		expect(emitted).toHaveLength(1_234);
+		await stop();
+	});
+
+	it('brings the segment up to date every so many seconds', async () => {
+		const { watch, evaluate } = scene();
+		const { stop } = await startWatch(watch);
+		await jest.advanceTimersByTimeAsync(21_500);
+		expect(evaluate).toHaveBeenCalledTimes(3);
+		await stop();
+	});
+
+	it('does not move on when the changes could not be handed over', async () => {
+		const emit = jest.fn().mockRejectedValueOnce(new Error('n8n is busy')).mockResolvedValue(undefined);
+		const { watch, happen, cursors } = scene({ emit, failed: () => true });
+		cursors.set('w', 0);
+		happen('entered');
+		const { stop } = await startWatch(watch);
+		await jest.advanceTimersByTimeAsync(1_000);
+		expect(cursors.get('w')).toBe(0);
+		await jest.advanceTimersByTimeAsync(1_000);
+		expect(emit).toHaveBeenCalledTimes(2);
+		expect(cursors.get('w')).toBe(1);
+		await stop();
+	});
+
+	it('stops for good', async () => {
+		const { watch, happen, emitted } = scene();
+		const { stop } = await startWatch(watch);
+		await stop();
+		happen('entered');
+		await jest.advanceTimersByTimeAsync(5_000);
+		expect(emitted).toEqual([]);
+		expect(jest.getTimerCount()).toBe(0);
+	});
+});
