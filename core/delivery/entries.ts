@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { pick } from 'lodash';
+import type { DeliveryChange, PushRequest } from '../model/delivery';
+import type { JsonObject } from '../model/json';
+import type { Profile } from '../model/profile';
+import type { IdentifierRow, MemberRow, Store } from '../ports';
+import { loadProfiles } from '../profiles/load';
+import { publicId } from '../profiles/publicId';
+import type { Destination } from './destination';
+
+/** Nobody is advertised to without a yes. */
+export const DEFAULT_PURPOSES = ['advertising'];
+
+/** What the platform should hold for one member, or why it must not hold it. */
+export type Entry = { key: string; change: DeliveryChange; hash: string } | { key: string; withheld: string };
+
+/** Desired entries for a page of members. */
+export async function entriesOf(store: Store, members: MemberRow[], destination: Destination, request: PushRequest): Promise<Entry[]> {
+	const browsers = members.filter((m) => m.expires !== null).map((m) => m.member);
+	const names = new Map((await store.read.identifiers.byId(browsers)).map((row) => [row.id, row]));
+	// A browser may belong to somebody else by now: consent is asked of whom it belongs to at this moment.
+	const owner = (member: MemberRow): number => (member.expires === null ? member.profile : (names.get(member.member)?.profile ?? member.profile));
+	const profiles = new Map((await loadProfiles(store.read, [...new Set(members.map(owner))])).map((p) => [p.id, p]));
+	return members.flatMap((member) => {
+		const profile = profiles.get(publicId(owner(member)));
+		const browser = member.expires === null ? undefined : names.get(member.member);
+		if (member.expires !== null && !browser) return [];
+		return profile ? [entry(profile, browser, destination, request)] : [];
+	});
+}
+
+function entry(profile: Profile, browser: IdentifierRow | undefined, destination: Destination, request: PushRequest): Entry {
+	const key = browser ? `b${browser.id}` : profile.id;
+	const missing = (request.purposes ?? DEFAULT_PURPOSES).filter((purpose) => !profile.consents[purpose]?.granted);
+	if (missing.length > 0) return { key, withheld: `no consent for ${missing.join(', ')}` };
+	const offered = browser ? [{ type: browser.type, value: browser.value }] : profile.identifiers;
+	const identifiers = destination.identifiers.length === 0 ? offered : offered.filter(({ type }) => destination.identifiers.includes(type));
+	if (identifiers.length === 0) return { key, withheld: `none of the identifiers it takes (${destination.identifiers.join(', ')})` };
+	const change: DeliveryChange = { action: 'add', key, identifiers, traits: browser ? {} : mapped(profile.traits, request.mapping), segment: request.segment };
+	return { key, change, hash: createHash('sha1').update(JSON.stringify([change.identifiers, change.traits])).digest('hex') };
+}
+
+/** An empty mapping sends no traits; a missing one sends all under their own names. */
+function mapped(traits: JsonObject, mapping: Record<string, string> | undefined): JsonObject {
+	if (!mapping) return traits;
+	const chosen = pick(traits, Object.keys(mapping));
+	return Object.fromEntries(Object.entries(chosen).map(([trait, value]) => [mapping[trait] as string, value]));
+}

@@ -1,0 +1,44 @@
+import type { Cdp } from './cdp';
+import type { Destination } from './delivery/destination';
+import type { Transport } from './delivery/runner';
+import { deliveryService } from './delivery/service';
+import { ingestService } from './events/service';
+import { identityService } from './identity/service';
+import type { Clock, Store } from './ports';
+import { finder } from './profiles/find';
+import { profileService } from './profiles/service';
+import { segmentService } from './segments/service';
+import { stats } from './stats';
+
+export interface EngineParts {
+	store: Store;
+	clock: Clock;
+	transport: Transport;
+	destinations: readonly Destination[];
+}
+
+/** Puts the engine together from its parts; pure wiring. */
+export function createEngine({ store, clock, transport, destinations }: EngineParts): Cdp {
+	const find = finder(store);
+	const ingest = ingestService(store, clock);
+	const segments = segmentService(store, clock, find);
+	const { catalog } = store.read;
+	return {
+		ingest,
+		identity: identityService(store, clock, find),
+		profiles: profileService(store, ingest, find),
+		segments,
+		delivery: deliveryService(store, clock, transport, destinations, segments),
+		catalog: {
+			events: (search = '') => catalog.events(search),
+			properties: (event, search = '') => catalog.properties(event, search),
+			traits: (search = '') => catalog.traits(search),
+			traitValues: (trait, search = '') => catalog.traitValues(trait, search),
+			identifierTypes: () => catalog.identifierTypes(),
+		},
+		stats: () => stats(store),
+		doctor: async () => [{ name: 'Store opens', ok: true, detail: store.dialect.name }, ...(await store.check())],
+		backup: (file) => store.backup(file),
+		close: () => store.close(),
+	};
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod/v4';
+import { CALL_TYPES } from '../model/call';
+
+const id = z.union([z.string(), z.number()], { error: 'must be text or a number' });
+const object = z.record(z.string(), z.unknown(), { error: 'must be an object' });
+const moment = z.union([z.string(), z.number(), z.date()], { error: 'must be an ISO date' });
+const text = (field: string, max: number) => z.string({ error: `${field} must be text` }).max(max, `must have at most ${max} characters`);
+
+/** A call in Segment's format, as anybody may send it; unknown fields are let through and ignored. */
+export const rawCall = z.looseObject({
+	type: z.enum(CALL_TYPES, { error: `must be one of ${CALL_TYPES.join(', ')}` }),
+	messageId: z.union([text('messageId', 200), z.number()], { error: 'must be text of at most 200 characters' }).nullish(),
+	userId: id.nullish(),
+	anonymousId: id.nullish(),
+	previousId: id.nullish(),
+	groupId: id.nullish(),
+	event: text('event', 500).nullish(),
+	name: z.unknown(),
+	timestamp: moment.nullish(),
+	originalTimestamp: moment.nullish(),
+	sentAt: moment.nullish(),
+	traits: object.nullish(),
+	properties: object.nullish(),
+	context: object.nullish(),
+});
+
+export type RawCall = z.infer<typeof rawCall>;
+
+/** The parts of `context` that mean something to us; anything else in it is kept as it is. */
+export const knownContext = z.looseObject({
+	externalIds: z
+		.array(z.looseObject({ id, type: text('type', 100) }), { error: 'must be a list of {id, type}' })
+		.max(50)
+		.nullish(),
+	consent: z.looseObject({ categoryPreferences: z.record(z.string().max(100), z.boolean({ error: 'must be true or false' }), { error: 'must be purposes with true or false' }).nullish() }, { error: 'must be an object' }).nullish(),
+	traits: object.nullish(),
+});

@@ -1,0 +1,26 @@
+import type { Identifier } from '../model/identifier';
+import type { Store } from '../ports';
+import { requireProfile, type Finder } from './find';
+
+/**
+ * Erases a person: events, traits, consents, evidence and identifiers. What destinations hold is kept in the delivery
+ * state until they have been told to remove it; segments let the profile go at their next evaluation.
+ */
+export async function erase(store: Store, find: Finder, identifier: Identifier): Promise<{ erased: boolean; identifiers: number; events: number }> {
+	const { profile } = await requireProfile(find, identifier);
+	return store.write(async (tables) => {
+		const rows = await tables.identifiers.byProfile([profile]);
+		const gone = new Set(rows.map((row) => row.id));
+		const components = [...new Set(rows.map((row) => row.component))];
+		const links = await tables.links.byComponent(components);
+		const events = await tables.events.removeProfile(profile);
+		await tables.traits.removeProfile(profile);
+		await tables.consents.removeProfile(profile);
+		await tables.links.removeComponents(components);
+		await tables.links.put(links.filter((link) => !gone.has(link.a) && !gone.has(link.b)));
+		await tables.identifiers.remove([...gone]);
+		const touched = await tables.meta.take('touch', 1);
+		await tables.profiles.put([{ id: profile, known: 0, alive: 0, events: 0, first_seen: 0, last_seen: 0, touched }]);
+		return { erased: true, identifiers: rows.length, events };
+	});
+}

@@ -1,0 +1,42 @@
+import { groupBy, uniq } from 'lodash';
+import type { Placement } from '../identity/place';
+import type { ProfileRow, Tables } from '../ports';
+import { refold } from './refold';
+
+/** After identifiers changed profile: their events, observations and consents go along, and both sides are derived anew. */
+export async function follow(tables: Tables, placement: Placement, touched: number): Promise<void> {
+	const { moves, changes } = placement;
+	if (changes.length > 0) await tables.changes.add(changes);
+	if (moves.length === 0) return;
+	const affected = uniq(moves.flatMap((move) => [move.from, move.to]));
+	const keysBefore = await tables.traits.observedKeys(affected);
+	await tables.events.move(moves);
+	await tables.traits.move(moves);
+	await tables.consents.move(moves);
+	const keysAfter = await tables.traits.observedKeys(affected);
+	await refold(tables, uniqPairs([...keysBefore, ...keysAfter]));
+	await tables.profiles.put(await deriveProfiles(tables, affected, touched));
+}
+
+function uniqPairs(pairs: Array<{ profile: number; key: string }>): Array<{ profile: number; key: string }> {
+	return [...new Map(pairs.map((pair) => [`${pair.profile}\u0001${pair.key}`, pair])).values()];
+}
+
+/** Profile rows from scratch: what they would be had they always been so. */
+export async function deriveProfiles(tables: Tables, ids: number[], touched: number): Promise<ProfileRow[]> {
+	const identifiers = groupBy(await tables.identifiers.byProfile(ids), (row) => row.profile);
+	const events = new Map((await tables.events.summary(ids)).map((row) => [row.profile, row]));
+	return ids.map((id) => {
+		const names = identifiers[id] ?? [];
+		const seen = events.get(id);
+		return {
+			id,
+			known: names.some((row) => row.known === 1) ? 1 : 0,
+			alive: names.length > 0 ? 1 : 0,
+			events: seen?.events ?? 0,
+			first_seen: Math.min(...names.map((row) => row.first_seen), seen?.first ?? Infinity, Number.MAX_SAFE_INTEGER),
+			last_seen: Math.max(...names.map((row) => row.last_seen), seen?.last ?? 0, 0),
+			touched,
+		};
+	});
+}

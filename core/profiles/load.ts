@@ -1,0 +1,30 @@
+import { groupBy } from 'lodash';
+import type { Json } from '../model/json';
+import type { Profile } from '../model/profile';
+import type { Tables } from '../ports';
+import { foldConsents } from './fold';
+import { publicId } from './publicId';
+
+/** Loads whole profiles, a fixed number of statements for any number of them, in the order asked. */
+export async function loadProfiles(tables: Tables, ids: number[]): Promise<Profile[]> {
+	const rows = new Map((await tables.profiles.byId(ids)).map((row) => [row.id, row]));
+	const identifiers = groupBy(await tables.identifiers.byProfile(ids), (row) => row.profile);
+	const traits = groupBy(await tables.traits.byProfile(ids), (row) => row.profile);
+	const consents = groupBy(await tables.consents.byProfile(ids), (row) => row.profile);
+	const segments = groupBy(await tables.segments.ofProfiles(ids), (row) => row.profile);
+	return ids.flatMap((id) => {
+		const row = rows.get(id);
+		if (!row || row.alive === 0) return [];
+		return [{
+			id: publicId(id),
+			known: row.known === 1,
+			identifiers: (identifiers[id] ?? []).map(({ type, value }) => ({ type, value })),
+			traits: Object.fromEntries((traits[id] ?? []).map((trait) => [trait.key, JSON.parse(trait.value) as Json])),
+			segments: (segments[id] ?? []).map((member) => member.segment),
+			consents: foldConsents(consents[id] ?? []),
+			events: row.events,
+			firstSeen: row.first_seen,
+			lastSeen: row.last_seen,
+		}];
+	});
+}

@@ -1,0 +1,88 @@
+import type { Cdp } from '../cdp';
+import type { Identifier } from '../model/identifier';
+import type { JsonObject } from '../model/json';
+import type { Profile, TimelineEntry } from '../model/profile';
+import type { NamedEvent, Store } from '../ports';
+import { erase } from './erase';
+import { requireProfile, type Found, type Finder } from './find';
+import { foldConsents } from './fold';
+import { loadProfiles } from './load';
+
+const PAGE = 200;
+
+/** Reading and changing one person at a time. Changes go through ingest, so they leave evidence like everything else. */
+export function profileService(store: Store, ingest: Cdp['ingest'], find: Finder): Cdp['profiles'] {
+	const load = async (found: Found): Promise<Profile> => (await loadProfiles(store.read, [found.profile]))[0] as Profile;
+	const timeline: Cdp['profiles']['timeline'] = async (identifier, { after, limit = 50 }) => {
+		const { profile } = await requireProfile(find, identifier);
+		const size = Math.min(limit, PAGE);
+		const events = await store.read.events.timeline(profile, readCursor(after), size);
+		const last = events.at(-1);
+		const items = await entries(store, events);
+		return events.length === size && last ? { items, next: `${last.time}.${last.id}` } : { items };
+	};
+	return {
+		get: async (identifier) => {
+			const found = await find(identifier);
+			return found && load(found);
+		},
+		list: async ({ after, limit = 50, ...query }) => {
+			const size = Math.min(limit, PAGE);
+			const ids = await store.read.profiles.list({ ...query, after: Number(after ?? 0), limit: size });
+			const items = await loadProfiles(store.read, ids);
+			return ids.length === size ? { items, next: String(ids.at(-1)) } : { items };
+		},
+		update: async (identifier, traits, origin) => {
+			const { row } = await requireProfile(find, identifier);
+			await ingest.calls([{ type: 'identify', ...naming(row), traits }], origin);
+			return load(await requireProfile(find, row));
+		},
+		timeline,
+		setConsent: async (identifier, purposes, { proof, ...origin }) => {
+			const { row, profile } = await requireProfile(find, identifier);
+			const context = { ...naming(row).context, consent: { categoryPreferences: purposes }, ...(proof ? { consentProof: proof } : {}) };
+			await ingest.calls([{ type: 'identify', context }], origin);
+			return foldConsents(await store.read.consents.byProfile([profile]));
+		},
+		export: async (identifier) => {
+			const found = await requireProfile(find, identifier);
+			return exported(store, found, await load(found), timeline);
+		},
+		erase: (identifier) => erase(store, find, identifier),
+	};
+}
+
+/** Names a person in a call by exactly one identifier, whatever its type. */
+const naming = ({ type, value }: Identifier) => ({ context: { externalIds: [{ id: value, type, collection: 'users', encoding: 'none' }] } });
+
+function readCursor(after: string | undefined): { time: number; id: number } | undefined {
+	const [time, id] = (after ?? '').split('.').map(Number);
+	return time !== undefined && id !== undefined && Number.isFinite(time) && Number.isFinite(id) ? { time, id } : undefined;
+}
+
+async function entries(store: Store, events: NamedEvent[]): Promise<TimelineEntry[]> {
+	const names = new Map((await store.read.identifiers.byId([...new Set(events.map((event) => event.identifier))])).map((row) => [row.id, row]));
+	return events.map((event) => ({
+		messageId: event.message,
+		time: event.time,
+		type: event.type,
+		name: event.name,
+		source: event.source,
+		identifier: { type: names.get(event.identifier)?.type ?? '', value: names.get(event.identifier)?.value ?? '' },
+		properties: JSON.parse(event.properties) as JsonObject,
+	}));
+}
+
+async function exported(store: Store, found: Found, profile: Profile, timeline: Cdp['profiles']['timeline']): Promise<JsonObject> {
+	const events: TimelineEntry[] = [];
+	for (let after: string | undefined; ; ) {
+		const page = await timeline(found.row, { limit: PAGE, ...(after ? { after } : {}) });
+		events.push(...page.items);
+		after = page.next;
+		if (!after) break;
+	}
+	const keys = await store.read.traits.observedKeys([found.profile]);
+	const observations = await store.read.traits.observations(keys);
+	const consents = await store.read.consents.byProfile([found.profile]);
+	return JSON.parse(JSON.stringify({ profile, observations, consents, events })) as JsonObject;
+}

@@ -1,0 +1,48 @@
+import type { Condition, Explanation } from '../model/segment';
+import type { Flip, MemoryContext, Person, SqlContext } from './operator';
+import { operatorOf } from './operators/registry';
+import { say } from './sentence';
+import type { SqlFragment } from './sql';
+
+/** The condition as SQL over the subject `s`. */
+export function toSql(condition: Condition, context: Omit<SqlContext, 'toSql'>): SqlFragment {
+	const full: SqlContext = { ...context, toSql: (inner) => operatorOf(inner).toSql(inner, full) };
+	return full.toSql(condition);
+}
+
+const memory = (now: number): MemoryContext => {
+	const context: MemoryContext = { now, matches: (condition, person) => operatorOf(condition).matches(condition, person, context) };
+	return context;
+};
+
+/** The condition for one person in memory. */
+export function matches(condition: Condition, person: Person, now: number): boolean {
+	return memory(now).matches(condition, person);
+}
+
+/** Each condition true or false, with the facts behind it. */
+export function explain(condition: Condition, person: Person, now: number): Explanation {
+	const operator = operatorOf(condition);
+	const children = operator.children(condition);
+	return {
+		sentence: say(condition),
+		holds: matches(condition, person, now),
+		facts: operator.facts(condition, person, memory(now)),
+		...(children.length > 0 ? { conditions: children.map((child) => explain(child, person, now)) } : {}),
+	};
+}
+
+/** The condition itself and all below it. */
+function everyCondition(condition: Condition): Condition[] {
+	return [condition, ...operatorOf(condition).children(condition).flatMap(everyCondition)];
+}
+
+/** Names of all events the condition counts. */
+export function eventsOf(condition: Condition): string[] {
+	return [...new Set(everyCondition(condition).flatMap((c) => operatorOf(c).events(c)))];
+}
+
+/** All points in time at which the condition can change by itself. */
+export function flipsOf(condition: Condition): Flip[] {
+	return everyCondition(condition).flatMap((c) => operatorOf(c).flips(c));
+}

@@ -1,0 +1,170 @@
+import type { EvaluationResult, SegmentDefinition } from '../model/segment';
+import type { ChangeRow, MemberRow, SegmentRow, Store, Subject, Tables } from '../ports';
+import { flipsOf, toSql } from './condition';
+import { say } from './sentence';
+
+/** Cookie audiences forget a browser this long after it last qualified (Adobe Audience Manager's default). */
+export const DEFAULT_TTL_DAYS = 120;
+const DAY_MS = 86_400_000;
+
+/** Work is cut into pieces of about this long, so that short requests are not kept waiting. */
+const CHUNK_MS = 20;
+const FIRST_CHUNK = 1_000;
+const CHUNK_BOUNDS = { least: 100, most: 20_000 };
+
+interface Run {
+	store: Store;
+	definition: SegmentDefinition;
+	now: number;
+	/** Why people leave in this run, for the feed. */
+	mode: 'full' | 'delta';
+	examined: number;
+	entered: number;
+	exited: number;
+	chunk: number;
+}
+
+/**
+ * Brings the members of one segment up to `now`. After a first full run only those are looked at who can have changed:
+ * touched since the last run, or passed by a point in time (an event left its window, a date was crossed, a TTL ended).
+ * A crash in the middle loses nothing: the run's marks are written last, and looking twice changes nothing.
+ */
+export async function evaluate(store: Store, row: SegmentRow, options: { now: number; full?: boolean }): Promise<EvaluationResult> {
+	const started = performance.now();
+	const definition = JSON.parse(row.definition) as SegmentDefinition;
+	const mode = options.full || row.evaluated_at === null || row.evaluated_seq === null ? 'full' : 'delta';
+	const run: Run = { store, definition, now: options.now, mode, examined: 0, entered: 0, exited: 0, chunk: FIRST_CHUNK };
+	// Read before the work: whoever is touched while we look is looked at again next time.
+	const seq = await store.read.meta.last('touch');
+	const from = await store.read.changes.position();
+	if (mode === 'full') await everybody(run);
+	else await changed(run, row);
+	const members = await finish(run, row, seq);
+	const to = await store.read.changes.position();
+	return { key: row.key, members, entered: run.entered, exited: run.exited, from, to, mode, examined: run.examined, ms: Math.round(performance.now() - started) };
+}
+
+async function everybody(run: Run): Promise<void> {
+	const { segments } = run.store.read;
+	for (let last = 0; ; ) {
+		const page = await segments.subjects(run.definition.of, { from: last, limit: run.chunk });
+		if (page.length === 0) break;
+		await decide(run, page.map((subject) => subject.id));
+		last = page.at(-1)?.id ?? last;
+	}
+	// Members who are no subjects any more (absorbed by a merge, erased) are in no page above.
+	for (let last = 0; ; ) {
+		const page = await segments.memberPage(run.definition.key, last, CHUNK_BOUNDS.most);
+		if (page.length === 0) break;
+		const there = new Set((await segments.subjects(run.definition.of, { ids: page.map((m) => m.member) })).map((s) => s.id));
+		await decide(run, page.map((m) => m.member).filter((id) => !there.has(id)));
+		last = page.at(-1)?.member ?? last;
+	}
+}
+
+async function changed(run: Run, row: SegmentRow): Promise<void> {
+	const { of, key, condition } = run.definition;
+	const { segments } = run.store.read;
+	const since = row.evaluated_at as number;
+	const ids = new Set(await segments.touchedSince(of, key, row.evaluated_seq as number));
+	const add = (more: number[]): void => more.forEach((id) => ids.add(id));
+	for (const flip of flipsOf(condition)) {
+		const [after, upTo] = [Math.min(since, run.now) - flip.offsetMs, Math.max(since, run.now) - flip.offsetMs];
+		if ('trait' in flip) add(await segments.withTraitBetween(of, flip.trait, after, upTo));
+		else add(await segments.withEventBetween(of, flip.events, after, upTo));
+	}
+	if (of === 'browsers') add(await segments.expired(key, run.now));
+	const inOrder = [...ids].sort((a, b) => a - b);
+	for (let at = 0; at < inOrder.length; ) {
+		const piece = inOrder.slice(at, at + run.chunk);
+		at += piece.length;
+		await decide(run, piece);
+	}
+}
+
+/** One chunk: who belongs, who is in, and the difference, all in one transaction. */
+async function decide(run: Run, ids: number[]): Promise<void> {
+	if (ids.length === 0) return;
+	const started = performance.now();
+	await run.store.write(async (tables) => {
+		const matched = await matching(run, tables, ids);
+		const current = new Map((await tables.segments.members(run.definition.key, ids)).map((row) => [row.member, row]));
+		const difference = compare(run, ids, matched, current, await lingering(run, tables, current, matched));
+		await write(run, tables, difference);
+	});
+	run.examined += ids.length;
+	const factor = Math.min(2, Math.max(0.5, CHUNK_MS / Math.max(1, performance.now() - started)));
+	run.chunk = Math.round(Math.min(CHUNK_BOUNDS.most, Math.max(CHUNK_BOUNDS.least, run.chunk * factor)));
+	await run.store.breathe();
+}
+
+async function matching(run: Run, tables: Tables, ids: number[]): Promise<Map<number, Subject>> {
+	const { of, condition } = run.definition;
+	const fragment = toSql(condition, { dialect: run.store.dialect, now: run.now, of });
+	return new Map((await tables.segments.matching(of, ids, fragment)).map((subject) => [subject.id, subject]));
+}
+
+/** Browsers that no longer qualify but whose time is not over, as long as they still exist. */
+async function lingering(run: Run, tables: Tables, current: Map<number, MemberRow>, matched: Map<number, Subject>): Promise<Map<number, Subject>> {
+	if (run.definition.of === 'people') return new Map();
+	const ids = [...current.values()].filter((row) => !matched.has(row.member) && row.expires !== null && row.expires > run.now).map((row) => row.member);
+	return new Map((ids.length > 0 ? await tables.segments.subjects('browsers', { ids }) : []).map((subject) => [subject.id, subject]));
+}
+
+interface Difference {
+	put: MemberRow[];
+	remove: number[];
+	changes: ChangeRow[];
+}
+
+function compare(run: Run, ids: number[], matched: Map<number, Subject>, current: Map<number, MemberRow>, lingering: Map<number, Subject>): Difference {
+	const difference: Difference = { put: [], remove: [], changes: [] };
+	for (const id of ids) {
+		const old = current.get(id);
+		const now = membership(run, matched.get(id), lingering.get(id), old);
+		if (now && !old) enter(run, difference, now);
+		else if (now && old && (now.expires !== old.expires || now.profile !== old.profile)) difference.put.push(now);
+		else if (!now && old) leave(run, difference, old);
+	}
+	return difference;
+}
+
+/** The member row as it should be, or undefined when the subject does not belong. */
+function membership(run: Run, match: Subject | undefined, lingers: Subject | undefined, old: MemberRow | undefined): MemberRow | undefined {
+	const subject = match ?? lingers;
+	if (!subject) return undefined;
+	const ttl = (run.definition.ttlDays ?? DEFAULT_TTL_DAYS) * DAY_MS;
+	const expires = run.definition.of === 'people' ? null : match ? match.last_seen + ttl : (old?.expires ?? null);
+	if (expires !== null && expires <= run.now) return undefined;
+	return { segment: run.definition.key, member: subject.id, profile: subject.profile, since: old?.since ?? run.now, expires, reason: old?.reason ?? say(run.definition.condition) };
+}
+
+function enter(run: Run, difference: Difference, row: MemberRow): void {
+	difference.put.push(row);
+	difference.changes.push({ kind: 'entered', segment: row.segment, profile: row.profile, member: row.member, time: run.now, reason: row.reason });
+}
+
+function leave(run: Run, difference: Difference, row: MemberRow): void {
+	difference.remove.push(row.member);
+	const expired = row.expires !== null && row.expires <= run.now;
+	const reason = expired ? `not seen again for ${run.definition.ttlDays ?? DEFAULT_TTL_DAYS} days` : `no longer: ${say(run.definition.condition)}`;
+	difference.changes.push({ kind: 'exited', segment: row.segment, profile: row.profile, member: row.member, time: run.now, reason });
+}
+
+async function write(run: Run, tables: Tables, { put, remove, changes }: Difference): Promise<void> {
+	if (put.length > 0) await tables.segments.putMembers(put);
+	if (remove.length > 0) await tables.segments.removeMembers(run.definition.key, remove);
+	if (changes.length > 0) await tables.changes.add(changes);
+	run.entered += changes.filter((change) => change.kind === 'entered').length;
+	run.exited += changes.filter((change) => change.kind === 'exited').length;
+}
+
+/** Sets the marks of this run, unless the definition was replaced while it went on. */
+async function finish(run: Run, row: SegmentRow, seq: number): Promise<number> {
+	return run.store.write(async (tables) => {
+		const members = await tables.segments.size(row.key);
+		const now = await tables.segments.byKey(row.key);
+		if (now && now.definition === row.definition) await tables.segments.put({ ...now, evaluated_at: run.now, evaluated_seq: seq, members });
+		return members;
+	});
+}

@@ -1,0 +1,26 @@
+import type { RawBuilder } from 'kysely';
+
+/** A piece of SQL with its values as parameters; built with Kysely's `sql` tag only. */
+export type SqlFragment = RawBuilder<unknown>;
+
+/**
+ * Where the two databases differ, as named questions. Operators ask these and never which database it is.
+ * `json` is a column of JSON text, `path` one property name.
+ */
+export interface SqlDialect {
+	readonly name: 'sqlite' | 'postgres';
+	/** Property as text: strings as they are, numbers and booleans as JSON prints them, NULL when absent, null, list or object. */
+	jsonText(json: SqlFragment, property: string): SqlFragment;
+	/** Property as number: JSON numbers and text that looks like one; else NULL. */
+	jsonNumber(json: SqlFragment, property: string): SqlFragment;
+	/** True when `haystack` contains `needle`, to the letter. */
+	contains(haystack: SqlFragment, needle: string): SqlFragment;
+	startsWith(haystack: SqlFragment, needle: string): SqlFragment;
+	endsWith(haystack: SqlFragment, needle: string): SqlFragment;
+	/** `value` is one of the list; one parameter whatever its length. */
+	isOneOf(value: SqlFragment, list: string[]): SqlFragment;
+	/** The same for whole numbers. */
+	isOneOfIds(value: SqlFragment, list: number[]): SqlFragment;
+	/** A table of rows from one JSON parameter; `columns` gives each cell's type. */
+	rows(columns: Record<string, 'integer' | 'text' | 'real'>, cells: unknown[][]): SqlFragment;
+}

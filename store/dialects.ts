@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { SqlDialect, SqlFragment } from '../core/segments/sql';
+
+const jsonPath = (property: string): string => `$.${JSON.stringify(property)}`;
+
+/** The wildcard form is not used: LIKE folds case in SQLite and needs escapes; positions compare to the letter in both. */
+const suffixLength = (needle: string): number => [...needle].length;
+
+/** SQLite: JSON text read with its own functions; `cdp_number` is registered by the engine. */
+export const sqliteDialect: SqlDialect = {
+	name: 'sqlite',
+	jsonText: (json, property) => {
+		const path = jsonPath(property);
+		// -> gives numbers and booleans exactly as they were written; ->> would print 1e21 in SQLite's own way.
+		return sql`(CASE json_type(${json}, ${path}) WHEN 'text' THEN ${json} ->> ${path} WHEN 'object' THEN NULL WHEN 'array' THEN NULL WHEN 'null' THEN NULL ELSE ${json} -> ${path} END)`;
+	},
+	jsonNumber: (json, property) => {
+		const path = jsonPath(property);
+		return sql`(CASE json_type(${json}, ${path}) WHEN 'integer' THEN ${json} ->> ${path} WHEN 'real' THEN ${json} ->> ${path} WHEN 'text' THEN cdp_number(${json} ->> ${path}) ELSE NULL END)`;
+	},
+	contains: (haystack, needle) => sql`instr(${haystack}, ${needle}) > 0`,
+	startsWith: (haystack, needle) => sql`substr(${haystack}, 1, ${suffixLength(needle)}) = ${needle}`,
+	endsWith: (haystack, needle) => sql`substr(${haystack}, -${sql.val(suffixLength(needle))}) = ${needle}`,
+	isOneOf: (value, list) => sql`${value} IN (SELECT value FROM json_each(${JSON.stringify(list)}))`,
+	isOneOfIds: (value, list) => sql`${value} IN (SELECT value FROM json_each(${JSON.stringify(list)}))`,
+	rows: (columns, cells) => {
+		const names = Object.keys(columns).map((column, i) => sql`value ->> ${sql.lit(i)} AS ${sql.ref(column)}`);
+		return sql`(SELECT ${sql.join(names)} FROM json_each(${JSON.stringify(cells)}))`;
+	},
+};
+
+const PG_TYPES = { integer: 'bigint', text: 'text', real: 'double precision' } as const;
+const cast = (expression: SqlFragment, type: keyof typeof PG_TYPES): SqlFragment => sql`(${expression})::${sql.raw(PG_TYPES[type])}`;
+
+/** PostgreSQL: JSON kept as text is cast to json (not jsonb), which keeps numbers as they were written. */
+export const postgresDialect: SqlDialect = {
+	name: 'postgres',
+	jsonText: (json, property) =>
+		sql`(CASE json_typeof(${json}::json -> ${sql.val(property)}::text) WHEN 'object' THEN NULL WHEN 'array' THEN NULL ELSE ${json}::json ->> ${sql.val(property)}::text END)`,
+	jsonNumber: (json, property) => {
+		const text = sql`(${json}::json ->> ${sql.val(property)}::text)`;
+		const pattern = '^-?[0-9]+(\\.[0-9]+)?$';
+		return sql`(CASE json_typeof(${json}::json -> ${sql.val(property)}::text) WHEN 'number' THEN ${text}::double precision WHEN 'string' THEN CASE WHEN ${text} ~ ${pattern} THEN ${text}::double precision END END)`;
+	},
+	contains: (haystack, needle) => sql`strpos(${haystack}, ${needle}) > 0`,
+	startsWith: (haystack, needle) => sql`starts_with(${haystack}, ${needle})`,
+	endsWith: (haystack, needle) => sql`right(${haystack}, ${sql.lit(suffixLength(needle))}) = ${needle}`,
+	isOneOf: (value, list) => sql`${value} = ANY(${list}::text[])`,
+	isOneOfIds: (value, list) => sql`${value} = ANY(${list}::bigint[])`,
+	rows: (columns, cells) => {
+		const names = Object.entries(columns).map(([column, type], i) => sql`${cast(sql`value ->> ${sql.lit(i)}`, type)} AS ${sql.ref(column)}`);
+		return sql`(SELECT ${sql.join(names)} FROM json_array_elements(${JSON.stringify(cells)}::json))`;
+	},
+};

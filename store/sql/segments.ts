@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import type { SqlFragment } from '../../core/segments/sql';
+import { BROWSER_TYPES } from '../../core/identity/rules';
+import type { MemberRow, Scope, SegmentRow, SegmentTable, Subject } from '../../core/ports';
+import type { SegmentDefinition } from '../../core/model/segment';
+import type { Executor } from '../executor';
+
+type Of = SegmentDefinition['of'];
+
+/** Definitions, members, and the questions an evaluation asks. A subject `s` is a profile or a browser. */
+export const segmentTable = (db: Executor): SegmentTable => ({
+	...definitionStatements(db),
+	...evaluationStatements(db),
+	...memberStatements(db),
+});
+
+function definitionStatements(db: Executor) {
+	return {
+		all: () => db.all(sql<SegmentRow>`SELECT * FROM segment ORDER BY key`),
+		byKey: async (key: string) => (await db.all(sql<SegmentRow>`SELECT * FROM segment WHERE key = ${key}`))[0],
+		put: (row: SegmentRow) => db.bulk('segment', [row], { key: ['key'], set: 'replace' }),
+		remove: async (key: string) => {
+			await db.run(sql`DELETE FROM membership WHERE segment = ${key}`);
+			await db.run(sql`DELETE FROM segment WHERE key = ${key}`);
+		},
+	};
+}
+
+function subjects(db: Executor, of: Of): SqlFragment {
+	if (of === 'people') return sql`(SELECT id, id AS profile, last_seen, alive FROM profile WHERE alive = 1)`;
+	return sql`(SELECT id, profile, last_seen, 1 AS alive FROM identifier WHERE ${db.dialect.isOneOf(sql`type`, [...BROWSER_TYPES])})`;
+}
+
+function evaluationStatements(db: Executor) {
+	const ids = async (query: SqlFragment) => (await db.all(query as ReturnType<typeof sql<{ id: number }>>)).map((row) => row.id);
+	return {
+		subjects: (of: Of, scope: Scope) =>
+			'ids' in scope
+				? db.all(sql<Subject>`SELECT s.id, s.profile, s.last_seen FROM ${subjects(db, of)} s WHERE ${db.dialect.isOneOfIds(sql`s.id`, scope.ids)} ORDER BY s.id`)
+				: db.all(sql<Subject>`SELECT s.id, s.profile, s.last_seen FROM ${subjects(db, of)} s WHERE s.id > ${scope.from} ORDER BY s.id LIMIT ${scope.limit}`),
+		matching: (of: Of, range: number[], condition: SqlFragment) =>
+			db.all(sql<Subject>`SELECT s.id, s.profile, s.last_seen FROM ${subjects(db, of)} s WHERE ${db.dialect.isOneOfIds(sql`s.id`, range)} AND (${condition})`),
+		touchedSince: (of: Of, segment: string, seq: number) =>
+			ids(
+				of === 'people'
+					? sql`SELECT id FROM profile WHERE touched > ${seq} ORDER BY id`
+					: sql`SELECT i.id FROM profile p JOIN identifier i ON i.profile = p.id WHERE p.touched > ${seq} AND ${db.dialect.isOneOf(sql`i.type`, [...BROWSER_TYPES])}
+						UNION SELECT m.member FROM profile p JOIN membership m ON m.profile = p.id AND m.segment = ${segment} WHERE p.touched > ${seq}`,
+			),
+		withEventBetween: (of: Of, names: string[], after: number, upTo: number) => {
+			const chosen = sql`e.time > ${after} AND e.time <= ${upTo} AND e.name IN (SELECT id FROM event_name WHERE ${db.dialect.isOneOf(sql`name`, names)})`;
+			return ids(
+				of === 'people'
+					? sql`SELECT DISTINCT e.profile AS id FROM event e WHERE ${chosen}`
+					: sql`SELECT DISTINCT e.browser AS id FROM event e WHERE ${chosen} AND e.browser IS NOT NULL`,
+			);
+		},
+		withTraitBetween: (of: Of, trait: string, after: number, upTo: number) => {
+			const chosen = sql`t.key = ${trait} AND t.ms > ${after} AND t.ms <= ${upTo}`;
+			return ids(
+				of === 'people'
+					? sql`SELECT t.profile AS id FROM trait t WHERE ${chosen}`
+					: sql`SELECT i.id FROM trait t JOIN identifier i ON i.profile = t.profile WHERE ${chosen} AND ${db.dialect.isOneOf(sql`i.type`, [...BROWSER_TYPES])}`,
+			);
+		},
+	};
+}
+
+function memberStatements(db: Executor) {
+	return {
+		members: (segment: string, ids: number[]) => db.all(sql<MemberRow>`SELECT * FROM membership WHERE segment = ${segment} AND ${db.dialect.isOneOfIds(sql`member`, ids)}`),
+		memberPage: (segment: string, after: number, limit: number) =>
+			db.all(sql<MemberRow>`SELECT * FROM membership WHERE segment = ${segment} AND member > ${after} ORDER BY member LIMIT ${limit}`),
+		expired: async (segment: string, now: number) =>
+			(await db.all(sql<{ member: number }>`SELECT member FROM membership WHERE segment = ${segment} AND expires <= ${now}`)).map((row) => row.member),
+		putMembers: async (rows: MemberRow[]) => {
+			// The profile behind a browser may have changed: its old row must not stay beside the new one.
+			if (rows.length > 0) await removeMembers(db, rows[0]?.segment ?? '', rows.map((row) => row.member));
+			await db.bulk('membership', rows);
+		},
+		removeMembers: (segment: string, ids: number[]) => removeMembers(db, segment, ids),
+		ofProfiles: (profiles: number[]) =>
+			db.all(sql<{ profile: number; segment: string }>`SELECT DISTINCT profile, segment FROM membership WHERE ${db.dialect.isOneOfIds(sql`profile`, profiles)} ORDER BY profile, segment`),
+		size: async (segment: string) => (await db.all(sql<{ n: number }>`SELECT count(*) AS n FROM membership WHERE segment = ${segment}`))[0]?.n ?? 0,
+	};
+}
+
+async function removeMembers(db: Executor, segment: string, ids: number[]): Promise<void> {
+	if (ids.length > 0) await db.run(sql`DELETE FROM membership WHERE segment = ${segment} AND ${db.dialect.isOneOfIds(sql`member`, ids)}`);
+}

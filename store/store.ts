@@ -1,0 +1,38 @@
+import type { Store, Tables } from '../core/ports';
+import type { Engine } from './engines/engine';
+import type { Executor } from './executor';
+import { catalogTable } from './sql/catalog';
+import { changeTable } from './sql/changes';
+import { eventTable } from './sql/events';
+import { identifierTable, linkTable } from './sql/identifiers';
+import { outboxTable } from './sql/outbox';
+import { metaTable, profileTable } from './sql/profiles';
+import { segmentTable } from './sql/segments';
+import { consentTable, traitTable } from './sql/traits';
+
+const tablesOf = (db: Executor): Tables => ({
+	identifiers: identifierTable(db),
+	links: linkTable(db),
+	events: eventTable(db),
+	traits: traitTable(db),
+	consents: consentTable(db),
+	profiles: profileTable(db),
+	segments: segmentTable(db),
+	changes: changeTable(db),
+	outbox: outboxTable(db),
+	catalog: catalogTable(db),
+	meta: metaTable(db),
+});
+
+/** The store port over one engine: the same named statements for every database. */
+export function createStore(engine: Engine): Store {
+	return {
+		dialect: engine.executor.dialect,
+		read: tablesOf(engine.executor),
+		write: (work) => engine.write((executor) => work(tablesOf(executor))),
+		breathe: engine.breathe,
+		check: engine.check,
+		backup: engine.backup,
+		close: engine.close,
+	};
+}
