@@ -1,10 +1,11 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { storeAnswers } from '../shared/credentialTests';
+import { secretIsSafe, storeAnswers } from '../shared/credentialTests';
 import { searchMemberships, searchTraits } from '../shared/lists';
 import { operationProperties } from '../shared/menu';
 import { runOperation } from '../shared/run';
 import { STORE_CREDENTIAL } from '../shared/store';
+import { CREDENTIALS } from './config';
 import { operations } from './operations';
 
 /** Sends a segment or audience to a platform: only the difference, consent-checked, retried, confirmed. */
@@ -22,11 +23,11 @@ export class CdpDestination implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs:
 			'={{ $parameter["operation"] === "push" ? [{ type: "main", displayName: "Delivered" }, { type: "main", displayName: "Refused" }] : [{ type: "main" }] }}',
-		credentials: [STORE_CREDENTIAL],
+		credentials: [STORE_CREDENTIAL, ...CREDENTIALS],
 		properties: operationProperties(operations, 'push'),
 	};
 
-	methods = { listSearch: { searchMemberships, searchTraits }, credentialTest: { storeAnswers } };
+	methods = { listSearch: { searchMemberships, searchTraits }, credentialTest: { secretIsSafe, storeAnswers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, operations);

@@ -1,9 +1,10 @@
-import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import type { Destination } from '../../core/delivery/destination';
 import { destinations } from '../../destinations/registry';
 import type { PushRequest } from '../../index';
 import { InputError } from '../../index';
 import { fieldProperties, parameterName } from '../shared/destination/fieldProperties';
+import { refuseHostPath } from '../shared/hostFile';
 import type { OperationCall } from '../shared/operation';
 
 /** The fields of all destinations, each shown only for its own. */
@@ -15,10 +16,25 @@ export function credentialName(destination: Destination): string {
 	return `cdp${slug.charAt(0).toUpperCase()}${slug.slice(1)}Api`;
 }
 
+/** The credentials of the node, each asked for only with its destination; needed only where a secret is. */
+export const CREDENTIALS: INodeCredentialDescription[] = destinations.filter(hasSecrets).map((destination) => ({
+	name: credentialName(destination),
+	required: false,
+	displayOptions: { show: { destination: [destination.slug] } },
+	testedBy: 'secretIsSafe',
+}));
+
+function hasSecrets(destination: Destination): boolean {
+	return destination.fields.some(({ type }) => type === 'secret');
+}
+
 /** The destination's fields and, from its credential, its secrets. */
 export async function readConfig(call: OperationCall, destination: Destination): Promise<PushRequest['config']> {
 	const open = destination.fields.filter(({ type }) => type !== 'secret');
-	const config = Object.fromEntries(open.map((field) => [field.key, call.parameter<string>(parameterName(destination, field))]));
+	const config: PushRequest['config'] = Object.fromEntries(open.map((field) => [field.key, call.parameter<string>(parameterName(destination, field))]));
+	if (destination.transport === 'file' && typeof config.path === 'string') {
+		await refuseHostPath(config.path);
+	}
 	return { ...config, ...(await readSecrets(call, destination)) };
 }
 

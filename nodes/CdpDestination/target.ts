@@ -13,7 +13,7 @@ export const TARGET: INodeProperties[] = [
 		name: 'destination',
 		type: 'options',
 		noDataExpression: true,
-		options: destinations
+		options: [...destinations]
 			.map(({ slug, name, description }) => ({ name, value: slug, description }))
 			.sort((a, b) => a.name.localeCompare(b.name)),
 		default: destinations[0]?.slug ?? '',

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { IBinaryData, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../index';
+import { openHostFile } from '../shared/hostFile';
 import type { OperationCall } from '../shared/operation';
-import { openHostFile } from './hostFile';
 
 /** Where the file is: on the host, which suits big ones, or in the item. */
 export const FILE_INPUT: INodeProperties[] = [

@@ -13,21 +13,34 @@ export async function storeAnswers(this: ICredentialTestFunctions, credential: I
 	});
 }
 
-/** The shortest write key that is accepted; shorter ones can be guessed. */
+/** Anything shorter can be guessed. */
 const SHORTEST_KEY = 16;
+
+/** A signing secret is only ours and the receiver's, so nobody can be asked: its length is checked. */
+export async function secretIsSafe(this: ICredentialTestFunctions, credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+	return await verdict(async () => {
+		const { secret } = (credential.data ?? {}) as { secret?: string };
+		refuseShort('signing secret', secret ?? '');
+		return 'The secret is long enough';
+	});
+}
 
 /** Collector keys have nobody to ask: they are checked for length and for being different. */
 export async function collectorKeysAreSafe(this: ICredentialTestFunctions, credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
 	return await verdict(async () => {
 		const { writeKey = '', publicKey = '' } = (credential.data ?? {}) as { writeKey?: string; publicKey?: string };
-		if (writeKey.length < SHORTEST_KEY) {
-			throw new InputError(`The write key is shorter than ${SHORTEST_KEY} characters`, 'Use a long random value.');
-		}
+		refuseShort('write key', writeKey);
 		if (writeKey === publicKey) {
 			throw new InputError('Write key and public key are the same', 'The public key stands in every browser: use another value.');
 		}
 		return 'The keys are long enough and different';
 	});
+}
+
+function refuseShort(what: string, value: string): void {
+	if (value.length < SHORTEST_KEY) {
+		throw new InputError(`The ${what} is shorter than ${SHORTEST_KEY} characters`, 'Use a long random value.');
+	}
 }
 
 async function verdict(check: () => Promise<string>): Promise<INodeCredentialTestResult> {

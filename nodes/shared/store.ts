@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
-import { openCdp, StoreError } from '../../index';
+import { openCdp } from '../../index';
 import type { Cdp } from '../../index';
 import { storeUrlOf } from './storeUrl';
 
@@ -16,19 +16,5 @@ export const STORE_CREDENTIAL = { name: 'cdpStoreApi', required: false, testedBy
 export async function openStore(context: StoreContext): Promise<Cdp> {
 	const chosen = context.getNode().credentials?.[STORE_CREDENTIAL.name] !== undefined;
 	const storeUrl = chosen ? storeUrlOf(await context.getCredentials(STORE_CREDENTIAL.name)) : undefined;
-	refuseEmbeddedInQueueMode(storeUrl ?? process.env.CDP_STORE_URL);
 	return await openCdp(storeUrl === undefined ? {} : { storeUrl });
-}
-
-/** In queue mode the webhook, the editor and the workers are different processes, often on different hosts: one file cannot serve them. */
-function refuseEmbeddedInQueueMode(storeUrl: string | undefined): void {
-	const isEmbedded = storeUrl === undefined || storeUrl.startsWith('sqlite:');
-	if (isEmbedded && process.env.EXECUTIONS_MODE === 'queue') {
-		throw new StoreError('The embedded store does not work in n8n\'s queue mode', {
-			code: 'STORE_QUEUE_MODE',
-			fault: 'user',
-			retry: false,
-			next: 'Choose a "CDP Store" credential with a PostgreSQL database on this node.',
-		});
-	}
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { openHostFile } from '../../../nodes/CdpIngest/hostFile';
+import { openHostFile, refuseHostPath } from '../../../nodes/shared/hostFile';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'host-file-')));
 const at = (...parts: string[]) => join(root, ...parts);
@@ -33,19 +33,26 @@ describe('Reading a file of the n8n host', () => {
 	it('stays within the folders that n8n may read, also through links', async () => {
 		process.env.N8N_RESTRICT_FILE_ACCESS_TO = `/nowhere; ${at('data')}`;
 		(await openHostFile(at('data', 'people.csv'))).stream.destroy();
-		await expect(openHostFile(at('other', 'people.csv'))).rejects.toThrow('n8n may not read');
-		await expect(openHostFile(at('data', 'link.csv'))).rejects.toThrow('n8n may not read');
-		await expect(openHostFile(at('data', '..', 'other', 'people.csv'))).rejects.toThrow('n8n may not read');
+		await expect(openHostFile(at('other', 'people.csv'))).rejects.toThrow('n8n may not use');
+		await expect(openHostFile(at('data', 'link.csv'))).rejects.toThrow('n8n may not use');
+		await expect(openHostFile(at('data', '..', 'other', 'people.csv'))).rejects.toThrow('n8n may not use');
 	});
 
 	it('never reads n8n\'s own folder, whatever is allowed', async () => {
 		process.env.N8N_RESTRICT_FILE_ACCESS_TO = root;
-		await expect(openHostFile(at('home', '.n8n', 'config'))).rejects.toThrow('n8n may not read');
-		await expect(openHostFile(at('data', 'config.csv'))).rejects.toThrow('n8n may not read');
+		await expect(openHostFile(at('home', '.n8n', 'config'))).rejects.toThrow('n8n may not use');
+		await expect(openHostFile(at('data', 'config.csv'))).rejects.toThrow('n8n may not use');
+	});
+
+	it('writes only where it may', async () => {
+		await expect(refuseHostPath(at('data', 'new.csv'))).resolves.toBeUndefined();
+		await expect(refuseHostPath(at('home', '.n8n', 'config'))).rejects.toThrow('n8n may not use');
+		await expect(refuseHostPath(at('data', 'config.csv'))).rejects.toThrow('n8n may not use');
+		await expect(refuseHostPath(at('none', 'new.csv'))).rejects.toThrow('There is no');
 	});
 
 	it('says so when there is none', async () => {
-		await expect(openHostFile(at('data', 'none.csv'))).rejects.toThrow('There is no file');
-		await expect(openHostFile(at('data'))).rejects.toThrow('There is no file');
+		await expect(openHostFile(at('data', 'none.csv'))).rejects.toThrow('There is no');
+		await expect(openHostFile(at('data'))).rejects.toThrow('There is no');
 	});
 });

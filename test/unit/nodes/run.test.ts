@@ -52,7 +52,6 @@ describe('the run loop', () => {
 
 describe('the store of a node', () => {
 	beforeEach(() => mockOpenCdp.mockReset().mockResolvedValue(fakeCdp({ profiles: { get: async () => undefined } })));
-	afterEach(() => delete process.env.EXECUTIONS_MODE);
 
 	it('is the embedded one without a credential', async () => {
 		await execute(new CdpProfile(), fakeExecute(new CdpProfile(), { parameters: asked }));
@@ -63,12 +62,5 @@ describe('the store of a node', () => {
 		const cdpStoreApi = { engine: 'postgres', connection: 'fields', host: 'db', port: 5433, database: 'cdp', user: 'u@x', password: 'p/w' };
 		await execute(new CdpProfile(), fakeExecute(new CdpProfile(), { parameters: asked, credentials: { cdpStoreApi } }));
 		expect(mockOpenCdp).toHaveBeenCalledWith({ storeUrl: 'postgres://u%40x:p%2Fw@db:5433/cdp' });
-	});
-
-	it('is refused in queue mode when it is embedded', async () => {
-		process.env.EXECUTIONS_MODE = 'queue';
-		const run = execute(new CdpProfile(), fakeExecute(new CdpProfile(), { parameters: asked }));
-		await expect(run).rejects.toMatchObject({ description: expect.stringContaining('PostgreSQL') });
-		expect(mockOpenCdp).not.toHaveBeenCalled();
 	});
 });

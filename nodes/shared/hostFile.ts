@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { isAbsolute, join, relative } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
 import { InputError } from '../../index';
 
@@ -9,10 +9,24 @@ import { InputError } from '../../index';
 export async function openHostFile(path: string): Promise<{ stream: Readable; bytes: number }> {
 	const real = await existing(path);
 	const { size } = await stat(real);
-	if (await isForbidden(real)) {
-		throw new InputError(`n8n may not read ${path}`, 'Choose a file in a folder that N8N_RESTRICT_FILE_ACCESS_TO allows, outside of n8n\'s own folder.');
-	}
+	await refuseForbidden(real, path);
 	return { stream: createReadStream(real), bytes: size };
+}
+
+/** Refuses a file that may not be written; it need not exist yet, but its folder must. */
+export async function refuseHostPath(path: string): Promise<void> {
+	const folder = await realpath(dirname(path)).catch((error: unknown) => notAFile(dirname(path), error));
+	const file = join(folder, basename(path));
+	await refuseForbidden(await realpath(file).catch(() => file), path);
+}
+
+async function refuseForbidden(real: string, path: string): Promise<void> {
+	if (await isForbidden(real)) {
+		throw new InputError(
+			`n8n may not use ${path}`,
+			'Choose a file in a folder that N8N_RESTRICT_FILE_ACCESS_TO allows, outside of n8n\'s own folder.',
+		);
+	}
 }
 
 /** The path with links followed, so that a link cannot lead out of an allowed folder. */
@@ -28,7 +42,7 @@ async function existing(path: string): Promise<string> {
 function notAFile(path: string, error?: unknown): never {
 	const isDenied = error instanceof Error && 'code' in error && error.code === 'EACCES';
 	throw new InputError(
-		isDenied ? `n8n has no right to read ${path}` : `There is no file ${path} on the n8n host`,
+		isDenied ? `n8n has no right to read ${path}` : `There is no ${path} on the n8n host`,
 		isDenied ? 'Give the user that runs n8n the right to read it.' : 'Check the path; in Docker, check that its folder is mounted into the container.',
 	);
 }

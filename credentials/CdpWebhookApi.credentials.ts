@@ -1,0 +1,16 @@
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { webhook } from '../destinations/webhook';
+import { secretProperties } from '../nodes/shared/destination/fieldProperties';
+
+/** The secrets of the destination "Webhook". */
+export class CdpWebhookApi implements ICredentialType {
+	name = 'cdpWebhookApi';
+
+	displayName = 'CDP Webhook';
+
+	icon: Icon = { light: 'file:cdpWebhook.svg', dark: 'file:cdpWebhook.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-cdp/n8n-nodes-cdp#readme';
+
+	properties: INodeProperties[] = secretProperties(webhook);
+}
