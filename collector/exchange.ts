@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { refuse } from './answer';
+import { refuse, type Refusal } from './answer';
 import { MAX_BODY_BYTES, tooLarge } from './body';
 import type { CollectDeps, CollectRequest, CollectResponse } from './contract';
+import { corsHeaders } from './cors';
 import { handleCollect } from './handle';
 
 /** Serves requests of Node's http server, and waits for those under way. */
@@ -30,43 +31,66 @@ export function createExchanger(deps: CollectDeps, maxBytes: number): Exchanger 
 
 async function serve(request: IncomingMessage, response: ServerResponse, deps: CollectDeps, load: Load): Promise<void> {
 	load.requests++;
-	const held = { bytes: 0 };
+	const body = await receive(request, deps.maxBodyBytes ?? MAX_BODY_BYTES, load);
 	try {
-		const body = await receive(request, deps, load, held);
-		if (body === undefined) return;
-		const answer = Buffer.isBuffer(body) ? await handleCollect(requestOf(request, body), deps) : body;
+		if (body.gone) return;
+		const collect = requestOf(request, body.bytes);
+		if (body.refusal?.status === 429 && deps.state) deps.state.counters.throttled++;
+		const answer = body.refusal ? withCors(refuse(body.refusal), collect, deps) : await handleCollect(collect, deps);
 		send(response, answer, load.onIdle !== undefined || !request.complete, request.method === 'HEAD');
 	} finally {
-		load.bytes -= held.bytes;
+		load.bytes -= body.held;
 		load.requests--;
 		if (load.requests === 0) load.onIdle?.();
 	}
 }
 
-/** The body; an answer when it is refused unread; undefined when the sender has gone. */
-async function receive(request: IncomingMessage, deps: CollectDeps, load: Load, held: { bytes: number }): Promise<Buffer | CollectResponse | undefined> {
-	const limit = deps.maxBodyBytes ?? MAX_BODY_BYTES;
-	const declared = Number(request.headers['content-length'] ?? 0);
-	if (declared > limit) return refuse(tooLarge(limit));
-	if (declared > 0 && load.bytes > 0 && load.bytes + declared > load.maxBytes) return busy(deps);
-	const chunks: Buffer[] = [];
-	try {
-		for await (const chunk of request as AsyncIterable<Buffer>) {
-			held.bytes += chunk.length;
-			load.bytes += chunk.length;
-			chunks.push(chunk);
-			if (held.bytes > limit) return refuse(tooLarge(limit));
-			if (load.bytes > load.maxBytes && load.bytes > held.bytes) return busy(deps);
-		}
-	} catch {
-		return undefined; // the connection broke: there is nobody to answer
-	}
-	return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+interface Received {
+	bytes: Buffer;
+	/** Bytes of it that count as load until the request is answered. */
+	held: number;
+	refusal?: Refusal;
+	/** The sender closed the connection: there is nobody to answer. */
+	gone: boolean;
 }
 
-function busy(deps: CollectDeps): CollectResponse {
-	if (deps.state) deps.state.counters.throttled++;
-	return refuse({ status: 429, error: 'Too much is waiting to be stored', headers: { 'retry-after': '1' } });
+/** A refused body is still read to its end (up to this), since senders look at the answer only then. */
+const MAX_DRAIN_BYTES = 64 * 1024 * 1024;
+
+function receive(request: IncomingMessage, limit: number, load: Load): Promise<Received> {
+	return new Promise((resolve) => {
+		const chunks: Buffer[] = [];
+		const received: Received = { bytes: Buffer.alloc(0), held: 0, gone: false };
+		let read = 0;
+		const refuseWith = (refusal: Refusal): void => {
+			received.refusal = refusal;
+			chunks.length = 0;
+			load.bytes -= received.held;
+			received.held = 0;
+		};
+		const done = (): void => resolve({ ...received, bytes: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) });
+		request.on('data', (chunk: Buffer) => {
+			read += chunk.length;
+			if (received.refusal) return read > MAX_DRAIN_BYTES ? done() : undefined;
+			received.held += chunk.length;
+			load.bytes += chunk.length;
+			chunks.push(chunk);
+			if (read > limit) refuseWith(tooLarge(limit));
+			// One request alone may always pass, however small the allowance.
+			else if (load.bytes > load.maxBytes && load.bytes > received.held) refuseWith(BUSY);
+		});
+		request.on('end', done);
+		request.on('close', () => {
+			received.gone = !request.complete;
+			done();
+		});
+	});
+}
+
+const BUSY: Refusal = { status: 429, error: 'Too much is waiting to be stored', headers: { 'retry-after': '1' } };
+
+function withCors(answer: CollectResponse, request: CollectRequest, deps: CollectDeps): CollectResponse {
+	return { ...answer, headers: { ...answer.headers, ...corsHeaders(request, deps.allowedOrigins) } };
 }
 
 function requestOf(request: IncomingMessage, body: Buffer): CollectRequest {

@@ -7,7 +7,7 @@ import { corsHeaders, isAllowedOrigin, preflight } from './cors';
 import { pixelCall } from './pixel';
 import { routeOf, type Route } from './routes';
 import { createState, type CollectorState } from './state';
-import { storeCalls } from './storeCalls';
+import { failed, storeCalls } from './storeCalls';
 
 /** One request on its way through the collector. */
 export interface Exchange {
@@ -25,7 +25,7 @@ export async function handleCollect(request: CollectRequest, deps: CollectDeps):
 	const route = routeOf(request.path);
 	if (!route) return refuse({ status: 404, error: 'Nothing answers at this path; events go to /v1/track, /v1/batch and so on' });
 	const exchange: Exchange = { request, route, deps, state: deps.state ?? createState() };
-	const response = request.method === 'OPTIONS' ? preflight(route.methods) : await answer(exchange);
+	const response = request.method === 'OPTIONS' ? preflight(route.methods) : await answer(exchange).catch(failed);
 	return { ...response, headers: { ...response.headers, ...corsHeaders(request, deps.allowedOrigins) } };
 }
 

@@ -53,8 +53,8 @@ function settle({ state, route }: Exchange, given: PlacedCall[], rejected: Rejec
 	return { ...json(200, { success: true, ...(first ? { rejected } : {}) }), accepted };
 }
 
-/** Whatever the engine says, the sender keeps its calls and comes again, unless the calls themselves are wrong. */
-function failed(error: unknown): CollectResponse {
+/** The answer to an error: the sender keeps its calls and comes again, unless the calls themselves are wrong. */
+export function failed(error: unknown): CollectResponse {
 	if (isCdpError(error) && !error.retry && (error.fault === 'user' || error.fault === 'data')) {
 		return refuse({ status: 400, error: 'The calls were not accepted', field: '(body)', reason: error.message });
 	}
