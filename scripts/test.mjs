@@ -92,10 +92,20 @@ async function jest(suite, env) {
 		`--outputFile=${file}`,
 	];
 	// One n8n, one browser, two cores: the end-to-end files take turns.
-	if (suite === 'e2e') args.push('--runInBand');
+	if (suite === 'e2e')
+		args.push(
+			'--runInBand',
+			...['globalSetup=setup.ts', 'globalTeardown=teardown.ts', 'testSequencer=alphabetical.cjs'].map(inE2e),
+		);
 	await step(`${suite} tests`, ['--disable-warning=ExperimentalWarning', ...args], env);
 	if (!existsSync(file)) return void broken.push(`${suite} (no result)`);
 	count(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+/** `globalSetup=setup.ts` -> the option with the file's full path. */
+function inE2e(option) {
+	const [name, file] = option.split('=');
+	return `--${name}=${join(ROOT, 'test', 'e2e', file)}`;
 }
 
 function count(result) {

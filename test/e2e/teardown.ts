@@ -1,0 +1,3 @@
+import { stopAll } from './setup';
+
+export default stopAll;
