@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { applyPush } from './audiences';
@@ -21,11 +22,17 @@ interface State extends Pick<AdPlatform, 'audiences' | 'accepted' | 'repeated' |
 	seen: Set<string>;
 }
 
-/** Listens on `port` of the loopback address (0: any free one). POST /audiences, GET /state, POST /fail {statuses}. */
-export function startAdPlatform(port: number): Promise<AdPlatform> {
-	const state: State = { audiences: {}, accepted: 0, repeated: 0, failed: 0, failures: [], seen: new Set() };
+/**
+ * Listens on `port` of the loopback address (0: any free one). POST /audiences, GET /state, POST /fail {statuses}.
+ * With a file it remembers from one run to the next, as a real platform does.
+ */
+export function startAdPlatform(port: number, file?: string): Promise<AdPlatform> {
+	const state: State = { audiences: recall(file), accepted: 0, repeated: 0, failed: 0, failures: [], seen: new Set() };
 	const server = createServer((request, response) => {
-		void answer(request, state).then(({ status, body }) => reply(response, status, body));
+		void answer(request, state).then(({ status, body }) => {
+			if (file !== undefined && request.method === 'POST') writeFileSync(file, JSON.stringify(state.audiences));
+			reply(response, status, body);
+		});
 	});
 	return new Promise((resolve, reject) => {
 		server.on('error', reject);
@@ -37,6 +44,11 @@ export function startAdPlatform(port: number): Promise<AdPlatform> {
 			resolve(Object.assign(state, { url: `http://127.0.0.1:${actual}`, failNext, close }));
 		});
 	});
+}
+
+function recall(file: string | undefined): Audiences {
+	if (file === undefined || !existsSync(file)) return {};
+	return JSON.parse(readFileSync(file, 'utf8')) as Audiences;
 }
 
 interface Answer {

@@ -32,6 +32,8 @@ export interface Execution {
 	status: string;
 	error: string | undefined;
 	ms: number;
+	/** Names of the nodes that ran. */
+	nodes(): string[];
 	items(node: string, output?: number): Array<Record<string, unknown>>;
 }
 
@@ -141,5 +143,5 @@ function execution(id: string, state: { status: string; data: string }, ms: numb
 	const items = (node: string, output = 0) =>
 		(runData[node] ?? []).flatMap((run) => run.data?.main?.[output] ?? []).map((item) => item.json);
 	const message = error && [error.node?.name, error.message, error.description].filter(Boolean).join(': ');
-	return { id, status: state.status, error: message, ms, items };
+	return { id, status: state.status, error: message, ms, nodes: () => Object.keys(runData), items };
 }

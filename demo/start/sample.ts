@@ -8,6 +8,8 @@ export const SHOP_FOLDER = join(RUN_FOLDER, 'shop');
 /** n8n's user folder; the embedded store lies in it. */
 export const USER_FOLDER = join(RUN_FOLDER, 'n8n');
 export const STORE_FOLDER = join(USER_FOLDER, '.n8n', 'n8n-nodes-cdp');
+/** What the ad platform stand-in holds. */
+export const PLATFORM_FILE = join(RUN_FOLDER, 'ad-platform.json');
 /** Nothing of the sample happens within two hours of the end of a window, so that long its truth holds. */
 const HOLDS_MS = 100 * 60_000;
 
@@ -29,6 +31,7 @@ export function clearRun(): void {
 export function makeSample(now: number): Truth {
 	rmSync(STORE_FOLDER, { recursive: true, force: true });
 	rmSync(SHOP_FOLDER, { recursive: true, force: true });
+	rmSync(PLATFORM_FILE, { force: true });
 	const data = generateShop({ today: now });
 	writeShop(SHOP_FOLDER, data);
 	return data.truth;

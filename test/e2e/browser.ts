@@ -29,21 +29,16 @@ export async function openEditor(browser: Browser, url: string): Promise<Page> {
 	return page;
 }
 
-/** Names of the canvas' nodes, and the addresses of those of their pictures that did not load. */
+/** Names of the canvas' nodes, and the addresses of those of our pictures that did not load. */
 export async function readCanvas(page: Page): Promise<{ nodes: string[]; brokenIcons: string[]; icons: number }> {
 	await page.locator('[data-test-id=canvas-node]').first().waitFor();
 	await page.waitForLoadState('networkidle');
-	const nodes = await page
-		.locator('[data-test-id=canvas-node]')
-		.evaluateAll((all) => all.map((node) => node.getAttribute('data-node-name') ?? ''));
-	const pictures = await page
-		.locator('[data-test-id=canvas-node] img')
-		.evaluateAll((all) =>
-			all.map((one) => ({
-				src: one.getAttribute('src') ?? '',
-				width: (one as unknown as { naturalWidth: number }).naturalWidth,
-			})),
-		);
+	const nodes = await page.evaluate<string[]>(NODE_NAMES);
+	const pictures = await page.evaluate<Array<{ src: string; width: number }>>(PICTURES);
 	const ours = pictures.filter(({ src }) => src.includes('n8n-nodes-cdp'));
 	return { nodes, icons: ours.length, brokenIcons: ours.filter(({ width }) => width === 0).map(({ src }) => src) };
 }
+
+/** Run in the page, so they are texts: this side has no types of the browser's. */
+const NODE_NAMES = `[...document.querySelectorAll('[data-test-id=canvas-node]')].map((node) => node.dataset.nodeName ?? '')`;
+const PICTURES = `[...document.querySelectorAll('[data-test-id=canvas-node] img')].map((one) => ({ src: one.src, width: one.naturalWidth }))`;
