@@ -7,11 +7,15 @@ const EARLIEST = Date.UTC(1980, 0, 1);
 /** A moment, or why it is none. */
 export type Moment = { time: number } | { reason: string };
 
+const UTC_ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
+
 /** Reads ISO text, Date, epoch seconds or epoch milliseconds. */
 export function readMoment(value: string | number | Date): Moment {
 	if (value instanceof Date) return checked(value.getTime());
 	// Seconds until 2286 have ten digits; a number below is not milliseconds of any plausible date.
 	if (typeof value === 'number') return checked(Math.abs(value) < 1e11 ? value * 1000 : value);
+	// The one form that programs write is read by the engine itself; everything else by luxon.
+	if (UTC_ISO.test(value)) return checked(Date.parse(value));
 	const iso = DateTime.fromISO(value, { zone: 'utc' });
 	return checked(iso.isValid ? iso.toMillis() : Date.parse(value));
 }

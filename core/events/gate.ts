@@ -20,7 +20,7 @@ const MAX_KEYS = 1_000;
 export function admit(raw: unknown, origin: Origin, receivedAt: number): Call | Refusal {
 	const parsed = rawCall.safeParse(raw);
 	if (!parsed.success) return firstIssue(parsed.error);
-	const context = knownContext.safeParse(parsed.data.context ?? {});
+	const context = readContext(parsed.data.context ?? {});
 	if (!context.success) return firstIssue(context.error, 'context.');
 	const call = parsed.data;
 	const moment = timeOf(call, origin, receivedAt);
@@ -29,6 +29,13 @@ export function admit(raw: unknown, origin: Origin, receivedAt: number): Call | 
 	const identifiers = identifiersOf(call, context.data);
 	if ('reason' in identifiers) return identifiers;
 	return finish(call, context.data, origin, { time: moment.time, receivedAt, identifiers: identifiers.found });
+}
+
+const MEANT = ['externalIds', 'consent', 'traits'];
+
+/** Most contexts say nothing that we read: those are not looked at. */
+function readContext(context: Record<string, unknown>) {
+	return MEANT.some((key) => context[key] !== undefined) ? knownContext.safeParse(context) : { success: true as const, data: context as Context };
 }
 
 function firstIssue(error: z.ZodError, prefix = ''): Refusal {
@@ -78,7 +85,7 @@ function finish(call: RawCall, context: Context, origin: Origin, settled: Settle
 	const properties = propertiesOf(call);
 	const traits = (call.type === 'identify' ? (call.traits ?? {}) : {}) as JsonObject;
 	if (Object.keys(traits).length > MAX_KEYS) return { field: 'traits', reason: `has more than ${MAX_KEYS} keys` };
-	const clean = wellFormed({ name: nameOf(call), properties, traits, context: withoutKnown(context) });
+	const clean = wellFormed(nameOf(call), properties, traits, withoutKnown(context));
 	if (!clean) return { field: '(call)', reason: `is larger than ${MAX_CALL_BYTES / 1024} kB or nested too deep` };
 	return {
 		...clean,
@@ -118,18 +125,27 @@ function messageIdOf(call: RawCall, origin: Origin): string {
 	return `sha1:${createHash('sha1').update(JSON.stringify([origin.source, call])).digest('hex')}`;
 }
 
-type Parts = Pick<Call, 'name' | 'properties' | 'traits' | 'context'>;
+type Parts = Pick<Call, 'name' | 'properties' | 'traits' | 'context' | 'propertiesJson' | 'contextJson'>;
 
-/** NUL bytes and lone surrogates cannot be stored as text by PostgreSQL: they are left out; undefined when too large. */
-function wellFormed(parts: Parts): Parts | undefined {
+/** What PostgreSQL cannot store as text, as JSON writes it. */
+const UNSTORABLE = /\\u0000|\\ud[89a-f]/i;
+
+/** NUL bytes and lone surrogates are left out; undefined when the call is too large or nested deeper than the stack. */
+function wellFormed(name: string, properties: JsonObject, traits: JsonObject, context: JsonObject): Parts | undefined {
 	try {
-		const json = JSON.stringify(parts);
-		if (json.length > MAX_CALL_BYTES) return undefined;
-		if (!/\\u0000|\\ud[89a-f]/i.test(json)) return parts;
-		return JSON.parse(json, (_key, value: unknown) => cleaned(value)) as Parts;
+		const [p, t, c] = [clean(properties), clean(traits), clean(context)];
+		if (p.json.length + t.json.length + c.json.length > MAX_CALL_BYTES) return undefined;
+		return { name: storable(name), properties: p.value, traits: t.value, context: c.value, propertiesJson: p.json, contextJson: c.json };
 	} catch {
-		return undefined; // a RangeError of the parser: nested deeper than the stack
+		return undefined;
 	}
+}
+
+function clean(part: JsonObject): { json: string; value: JsonObject } {
+	const json = JSON.stringify(part);
+	if (!UNSTORABLE.test(json)) return { json, value: part };
+	const value = JSON.parse(json, (_key, inner: unknown) => cleaned(inner)) as JsonObject;
+	return { json: JSON.stringify(value), value };
 }
 
 function cleaned(value: unknown): unknown {

@@ -1,33 +1,29 @@
 import { createHash } from 'node:crypto';
 import { uniqBy } from 'lodash';
-import type { Call } from '../model/call';
-import type { Identifier } from '../model/identifier';
 import type { Json } from '../model/json';
-import type { ConsentRow, IdentifierRow, ObservationRow, Tables } from '../ports';
+import type { ConsentRow, ObservationRow, Tables } from '../ports';
 import { refold } from '../profiles/refold';
-
-type RowOf = (identifier: Identifier) => IdentifierRow;
+import type { Placed } from './ingest';
 
 /** Values longer than this are compared by their hash. */
 const KEY_LENGTH = 100;
 
 /** Stores what calls say of people (traits) and what people say of us (consents), and folds the traits again. */
-export async function observe(tables: Tables, calls: readonly Call[], rowOf: RowOf): Promise<void> {
-	const observations = observationsOf(calls, rowOf);
+export async function observe(tables: Tables, placed: readonly Placed[]): Promise<void> {
+	const observations = observationsOf(placed);
 	if (observations.length > 0) {
 		await tables.traits.observe(observations);
 		await refold(tables, uniqBy(observations.map(({ profile, key }) => ({ profile, key })), (o) => `${o.profile}\u0001${o.key}`));
 	}
-	const consents = uniqBy(calls.flatMap((call) => consentsOf(call, rowOf)), (c) => [c.profile, c.identifier, c.purpose, c.time, c.source].join('\u0001'));
-	if (consents.length > 0) await tables.consents.record(consents);
+	const consents = placed.flatMap(consentsOf);
+	if (consents.length > 0) await tables.consents.record(uniqBy(consents, (c) => [c.profile, c.identifier, c.purpose, c.time, c.source].join('\u0001')));
 }
 
-function observationsOf(calls: readonly Call[], rowOf: RowOf): ObservationRow[] {
+function observationsOf(placed: readonly Placed[]): ObservationRow[] {
 	const rows = new Map<string, ObservationRow>();
-	for (const call of calls) {
-		const owner = rowOf(call.identifiers[0] as Identifier);
+	for (const { call, owner } of placed) {
 		for (const [key, value] of Object.entries(call.traits)) {
-			const row = observation(call, owner, key, value);
+			const row = observation({ call, owner }, key, value);
 			const id = [row.profile, key, row.identifier, row.source, row.verified, row.value_key].join('\u0001');
 			const former = rows.get(id);
 			if (!former) rows.set(id, row);
@@ -37,7 +33,7 @@ function observationsOf(calls: readonly Call[], rowOf: RowOf): ObservationRow[] 
 	return [...rows.values()];
 }
 
-function observation(call: Call, owner: IdentifierRow, key: string, value: Json): ObservationRow {
+function observation({ call, owner }: Omit<Placed, 'rows'>, key: string, value: Json): ObservationRow {
 	const json = JSON.stringify(value ?? null);
 	const value_key = json.length <= KEY_LENGTH ? json : `sha1:${createHash('sha1').update(json).digest('hex')}`;
 	return {
@@ -47,11 +43,11 @@ function observation(call: Call, owner: IdentifierRow, key: string, value: Json)
 }
 
 /** Consent is the word of the person under every name the call gives, so that a later yes can lift an earlier no. */
-function consentsOf(call: Call, rowOf: RowOf): ConsentRow[] {
+function consentsOf({ call, rows }: Placed): ConsentRow[] {
 	if (!call.consent) return [];
 	const proof = typeof call.context['consentProof'] === 'string' ? call.context['consentProof'] : null;
 	return Object.entries(call.consent).flatMap(([purpose, granted]) =>
-		call.identifiers.map(rowOf).map((row) => ({
+		rows.map((row) => ({
 			profile: row.profile, identifier: row.id, purpose, time: call.time, granted: granted ? 1 : 0, verified: call.verified ? 1 : 0, source: call.source, proof,
 		})),
 	);

@@ -34,6 +34,9 @@ export interface Call {
 	traits: JsonObject;
 	properties: JsonObject;
 	context: JsonObject;
+	/** Both as the JSON text that is stored; made once, at the gate. */
+	propertiesJson: string;
+	contextJson: string;
 	/** Consent by purpose, when the call carried it. */
 	consent: Record<string, boolean> | undefined;
 	source: string;
