@@ -22,7 +22,7 @@ const SOURCES = [
 	'nodes',
 	'credentials',
 ];
-const RECIPE = ['package.json', 'tsconfig.json', 'gulpfile.js'];
+const RECIPE = ['workflows', 'package.json', 'tsconfig.json', 'gulpfile.js'];
 
 /** Dependencies and build. `say` gets one line for each thing that takes time. */
 export async function prepare(say = (line) => console.error(line)) {
