@@ -42,8 +42,8 @@ export interface SourceOutput {
 
 /** A conversion under way: memory of one file. */
 export interface Conversion {
-	/** Takes one row (fields already under the source's own keys when `fields` knows them). */
-	take(row: Row, number: number): SourceOutput;
+	/** Takes one row, its columns already under the source's own keys where it knows them; `record` is the row as read. */
+	take(row: Row, number: number, record: unknown): SourceOutput;
 	/** What is left at the end of the file. */
 	end(): SourceOutput;
 	/** The source's own counts for the report, e.g. `{invoices: 25900}`. */
