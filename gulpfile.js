@@ -2,7 +2,10 @@ const { dest, parallel, src } = require('gulp');
 
 /** What tsc does not copy: icons and codex of the nodes, icons of the credentials. */
 function assets() {
-	return src(['nodes/**/*.{svg,png}', 'nodes/**/*.node.json', 'credentials/**/*.{svg,png}'], { base: '.', encoding: false }).pipe(dest('dist'));
+	return src(['nodes/**/*.{svg,png}', 'nodes/**/*.node.json', 'credentials/**/*.{svg,png}'], {
+		base: '.',
+		encoding: false,
+	}).pipe(dest('dist'));
 }
 
 /** The templates travel inside dist as well, so that a node can point at them. */

@@ -6,7 +6,10 @@ export class CdpCollectorApi implements ICredentialType {
 
 	displayName = 'CDP Collector';
 
-	icon: Icon = { light: 'file:../nodes/CdpCollectorTrigger/cdpCollectorTrigger.svg', dark: 'file:../nodes/CdpCollectorTrigger/cdpCollectorTrigger.dark.svg' };
+	icon: Icon = {
+		light: 'file:../nodes/CdpCollectorTrigger/cdpCollectorTrigger.svg',
+		dark: 'file:../nodes/CdpCollectorTrigger/cdpCollectorTrigger.dark.svg',
+	};
 
 	documentationUrl = 'https://github.com/n8n-nodes-cdp/n8n-nodes-cdp#readme';
 
@@ -25,8 +28,6 @@ export class CdpCollectorApi implements ICredentialType {
 			displayName: 'Public Key',
 			name: 'publicKey',
 			type: 'string',
-			// Stands in every web page, but masking it keeps the two from being mixed up over a shoulder.
-			typeOptions: { password: true },
 			default: '',
 			description:
 				'Optional key for browsers. Calls that show it are stored as unverified: they never join two known people nor overwrite what your servers said.',

@@ -1,6 +1,8 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-const onlyFor = (show: Record<string, string[]>): Pick<INodeProperties, 'displayOptions'> => ({ displayOptions: { show } });
+const onlyFor = (show: Record<string, string[]>): Pick<INodeProperties, 'displayOptions'> => ({
+	displayOptions: { show },
+});
 const inFields = onlyFor({ engine: ['postgres'], connection: ['fields'] });
 
 /** Where the profiles live. Nodes without this credential use the embedded store of their n8n. */
@@ -19,8 +21,16 @@ export class CdpStoreApi implements ICredentialType {
 			name: 'engine',
 			type: 'options',
 			options: [
-				{ name: 'Embedded', value: 'embedded', description: 'The SQLite store in the n8n user folder; nothing to set up' },
-				{ name: 'PostgreSQL', value: 'postgres', description: 'For n8n\'s queue mode and for more data than one machine holds' },
+				{
+					name: 'Embedded',
+					value: 'embedded',
+					description: 'The SQLite store in the n8n user folder; nothing to set up',
+				},
+				{
+					name: 'PostgreSQL',
+					value: 'postgres',
+					description: "For n8n's queue mode and for more data than one machine holds",
+				},
 				{ name: 'SQLite File', value: 'sqlite', description: 'A store in a file of your choice' },
 			],
 			default: 'embedded',
@@ -58,7 +68,14 @@ export class CdpStoreApi implements ICredentialType {
 		{ displayName: 'Port', name: 'port', type: 'number', default: 5432, ...inFields },
 		{ displayName: 'Database', name: 'database', type: 'string', default: '', placeholder: 'e.g. cdp', ...inFields },
 		{ displayName: 'User', name: 'user', type: 'string', default: '', ...inFields },
-		{ displayName: 'Password', name: 'password', type: 'string', typeOptions: { password: true }, default: '', ...inFields },
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			...inFields,
+		},
 		{
 			displayName: 'SSL',
 			name: 'ssl',

@@ -1,7 +1,6 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { collectorKeysAreSafe, storeAnswers } from '../shared/credentialTests';
-import { STORE_CREDENTIAL } from '../shared/store';
 import { collect } from './collect';
 import { FORM } from './form';
 import { WEBHOOKS } from './paths';
@@ -17,13 +16,16 @@ export class CdpCollectorTrigger implements INodeType {
 		// Above 1, so that n8n evaluates no expression of its own at each request to find out whether the body is binary.
 		version: 1.1,
 		subtitle: '={{ "/" + $parameter["path"] }}',
-		description: 'Receives events from sites, apps and servers in Segment\'s format and stores them',
+		description: "Receives events from sites, apps and servers in Segment's format and stores them",
 		eventTriggerDescription: 'Waiting for an event at the test URL',
 		activationMessage: 'The collector now takes events at the production URL.',
 		defaults: { name: 'CDP Collector Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [STORE_CREDENTIAL, { name: 'cdpCollectorApi', required: false, testedBy: 'collectorKeysAreSafe' }],
+		credentials: [
+			{ name: 'cdpStoreApi', required: false, testedBy: 'storeAnswers' },
+			{ name: 'cdpCollectorApi', required: false, testedBy: 'collectorKeysAreSafe' },
+		],
 		webhooks: WEBHOOKS,
 		hints: [
 			{

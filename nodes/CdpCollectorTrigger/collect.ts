@@ -9,10 +9,29 @@ import { collectPath } from './paths';
 import { startingCalls } from './startEvents';
 import type { StartRule } from './startEvents';
 
+/** What we use of the Express request that n8n hands on. */
+interface WebhookRequest {
+	method: string;
+	path: string;
+	query: object;
+	headers: object;
+	body: unknown;
+	rawBody?: Buffer;
+	readRawBody(): Promise<void>;
+	socket: { remoteAddress?: string };
+}
+
+/** What we use of the Express response. */
+interface WebhookResponse {
+	status(code: number): this;
+	set(headers: Record<string, string>): this;
+	end(body: string | Buffer): void;
+}
+
 /** Answers one request, and starts the workflow only for the events that were chosen. */
 export async function collect(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const answer = await handled(context);
-	const response = context.getResponseObject();
+	const response = context.getResponseObject() as unknown as WebhookResponse;
 	response.status(answer.status).set(answer.headers).end(answer.body);
 	const calls = startingCalls(answer.accepted, startRule(context));
 	return calls.length === 0 ? { noWebhookResponse: true } : { noWebhookResponse: true, workflowData: [toItems(calls)] };
@@ -30,9 +49,9 @@ async function handled(context: IWebhookFunctions): Promise<CollectResponse> {
 }
 
 async function requestOf(context: IWebhookFunctions): Promise<CollectRequest> {
-	const request = context.getRequestObject();
+	const request = context.getRequestObject() as unknown as WebhookRequest;
 	// n8n reads JSON, text and forms; senders that name no content type are left to the node.
-	if (request.body === undefined && typeof request.readRawBody === 'function') {
+	if (request.body === undefined) {
 		await request.readRawBody();
 	}
 	return {
@@ -40,14 +59,16 @@ async function requestOf(context: IWebhookFunctions): Promise<CollectRequest> {
 		path: collectPath(request.path),
 		query: singleTexts(request.query),
 		headers: singleTexts(request.headers),
-		body: (request.body as unknown) ?? request.rawBody,
+		body: request.body ?? request.rawBody,
 		ip: request.socket.remoteAddress ?? '',
 	};
 }
 
 /** Values that are one text; n8n also gives lists for repeated names. */
 function singleTexts(values: object): Record<string, string> {
-	return Object.fromEntries(Object.entries(values).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+	return Object.fromEntries(
+		Object.entries(values).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+	);
 }
 
 async function depsOf(context: IWebhookFunctions): Promise<CollectDeps> {
@@ -66,13 +87,16 @@ async function keysOf(context: IWebhookFunctions): Promise<Pick<CollectDeps, 'wr
 	if (context.getNode().credentials?.cdpCollectorApi === undefined) {
 		return {};
 	}
-	const { writeKey, publicKey } = await context.getCredentials<{ writeKey: string; publicKey?: string }>('cdpCollectorApi');
+	const { writeKey, publicKey } = await context.getCredentials<{ writeKey: string; publicKey?: string }>(
+		'cdpCollectorApi',
+	);
 	return { writeKey, ...(publicKey === undefined || publicKey === '' ? {} : { publicKey }) };
 }
 
 /** A test run in the editor shows every event: somebody is waiting to see one. */
 function startRule(context: IWebhookFunctions): StartRule {
-	const start = context.getMode() === 'manual' ? 'all' : (context.getNodeParameter('start', 'never') as StartRule['start']);
+	const start =
+		context.getMode() === 'manual' ? 'all' : (context.getNodeParameter('start', 'never') as StartRule['start']);
 	if (start !== 'chosen') {
 		return { start, events: [], furtherEvents: '' };
 	}

@@ -9,7 +9,8 @@ export const FORM: INodeProperties[] = [
 		default: 'cdp',
 		required: true,
 		placeholder: 'e.g. cdp',
-		description: 'The collector listens below this path: give Segment clients the URL above as host, they add /v1/batch and so on',
+		description:
+			'The collector listens below this path: give Segment clients the URL above as host, they add /v1/batch and so on',
 	},
 	{
 		displayName: 'Start Workflow',

@@ -3,8 +3,21 @@ import type { IWebhookDescription } from 'n8n-workflow';
 
 /** Segment's HTTP API and the one-letter paths of its browser library. */
 const POST_PATHS = [
-	'/v1/track', '/v1/identify', '/v1/page', '/v1/screen', '/v1/group', '/v1/alias', '/v1/batch', '/v1/import',
-	'/v1/t', '/v1/i', '/v1/p', '/v1/s', '/v1/g', '/v1/a', '/v1/b',
+	'/v1/track',
+	'/v1/identify',
+	'/v1/page',
+	'/v1/screen',
+	'/v1/group',
+	'/v1/alias',
+	'/v1/batch',
+	'/v1/import',
+	'/v1/t',
+	'/v1/i',
+	'/v1/p',
+	'/v1/s',
+	'/v1/g',
+	'/v1/a',
+	'/v1/b',
 ];
 const GET_PATHS = ['/v1/pixel.gif', '/healthz'];
 
@@ -31,6 +44,7 @@ export function collectPath(requestPath: string): string {
 function webhook(httpMethod: 'GET' | 'POST', suffix: string): IWebhookDescription {
 	const template = `={{$parameter["path"]}}${suffix}`;
 	const path = { template, resolve: (parameters: Record<string, unknown>) => `${String(parameters.path)}${suffix}` };
-	const fields = typeof webhookDescriptionFields === 'function' ? webhookDescriptionFields({ path }) : { path: template };
+	const fields =
+		typeof webhookDescriptionFields === 'function' ? webhookDescriptionFields({ path }) : { path: template };
 	return { name: 'default', httpMethod, isFullPath: true, ...fields };
 }

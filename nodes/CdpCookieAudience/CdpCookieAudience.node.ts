@@ -1,11 +1,17 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { storeAnswers } from '../shared/credentialTests';
-import { searchAudiences, searchEvents, searchIdentifierTypes, searchProperties, searchTraits, searchTraitValues } from '../shared/lists';
+import {
+	searchAudiences,
+	searchEvents,
+	searchIdentifierTypes,
+	searchProperties,
+	searchTraits,
+	searchTraitValues,
+} from '../shared/lists';
 import { HINTS, OUTPUTS, SUBTITLE } from '../shared/membership/description';
 import { operationProperties } from '../shared/menu';
 import { runOperation } from '../shared/run';
-import { STORE_CREDENTIAL } from '../shared/store';
 import { operations } from './operations';
 
 /** An audience of browsers: this node is the audience. */
@@ -22,13 +28,20 @@ export class CdpCookieAudience implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: OUTPUTS,
-		credentials: [STORE_CREDENTIAL],
+		credentials: [{ name: 'cdpStoreApi', required: false, testedBy: 'storeAnswers' }],
 		hints: HINTS,
 		properties: operationProperties(operations, 'evaluate'),
 	};
 
 	methods = {
-		listSearch: { searchAudiences, searchEvents, searchIdentifierTypes, searchProperties, searchTraits, searchTraitValues },
+		listSearch: {
+			searchAudiences,
+			searchEvents,
+			searchIdentifierTypes,
+			searchProperties,
+			searchTraits,
+			searchTraitValues,
+		},
 		credentialTest: { storeAnswers },
 	};
 

@@ -4,7 +4,6 @@ import { secretIsSafe, storeAnswers } from '../shared/credentialTests';
 import { searchMemberships, searchTraits } from '../shared/lists';
 import { operationProperties } from '../shared/menu';
 import { runOperation } from '../shared/run';
-import { STORE_CREDENTIAL } from '../shared/store';
 import { CREDENTIALS } from './config';
 import { operations } from './operations';
 
@@ -23,7 +22,7 @@ export class CdpDestination implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs:
 			'={{ $parameter["operation"] === "push" ? [{ type: "main", displayName: "Delivered" }, { type: "main", displayName: "Refused" }] : [{ type: "main" }] }}',
-		credentials: [STORE_CREDENTIAL, ...CREDENTIALS],
+		credentials: [{ name: 'cdpStoreApi', required: false, testedBy: 'storeAnswers' }, ...CREDENTIALS],
 		properties: operationProperties(operations, 'push'),
 	};
 

@@ -31,7 +31,9 @@ function hasSecrets(destination: Destination): boolean {
 /** The destination's fields and, from its credential, its secrets. */
 export async function readConfig(call: OperationCall, destination: Destination): Promise<PushRequest['config']> {
 	const open = destination.fields.filter(({ type }) => type !== 'secret');
-	const config: PushRequest['config'] = Object.fromEntries(open.map((field) => [field.key, call.parameter<string>(parameterName(destination, field))]));
+	const config: PushRequest['config'] = Object.fromEntries(
+		open.map((field) => [field.key, call.parameter<string>(parameterName(destination, field))]),
+	);
 	if (destination.transport === 'file' && typeof config.path === 'string') {
 		await refuseHostPath(config.path);
 	}
@@ -53,7 +55,10 @@ async function readSecrets(call: OperationCall, destination: Destination): Promi
 
 function withoutCredential(destination: Destination): PushRequest['config'] {
 	if (destination.fields.some(({ type, required }) => type === 'secret' && required === true)) {
-		throw new InputError(`${destination.name} needs a credential`, `Choose or create a "CDP ${destination.name}" credential on this node.`);
+		throw new InputError(
+			`${destination.name} needs a credential`,
+			`Choose or create a "CDP ${destination.name}" credential on this node.`,
+		);
 	}
 	return {};
 }

@@ -17,7 +17,10 @@ export const LETTER_IDS: INodeProperties = {
 export function readIds(call: OperationCall): { ids?: number[] } {
 	const ids = splitList(String(call.parameter<string | number>('ids', ''))).map(Number);
 	if (ids.some((id) => !Number.isInteger(id))) {
-		throw new InputError('A dead letter ID is not a whole number', 'Take the IDs from "Get Dead Letters", with commas between.');
+		throw new InputError(
+			'A dead letter ID is not a whole number',
+			'Take the IDs from "Get Dead Letters", with commas between.',
+		);
 	}
 	return ids.length === 0 ? {} : { ids };
 }

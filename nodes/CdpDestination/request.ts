@@ -46,7 +46,8 @@ const OPTIONS: INodeProperties = {
 			type: 'string',
 			default: 'advertising',
 			placeholder: 'e.g. advertising, email',
-			description: 'Purposes that every person must have agreed to, with commas between. Empty asks for none: only for systems of your own.',
+			description:
+				'Purposes that every person must have agreed to, with commas between. Empty asks for none: only for systems of your own.',
 		},
 		{
 			displayName: 'Minimum Size',

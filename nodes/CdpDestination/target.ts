@@ -34,7 +34,8 @@ export const SYNC_NAME: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. shop-a-newsletter',
-	description: 'Name under which the destination\'s state is kept; needed when the same segment goes to two accounts. Destination and segment when empty.',
+	description:
+		"Name under which the destination's state is kept; needed when the same segment goes to two accounts. Destination and segment when empty.",
 };
 
 /** The chosen destination. */

@@ -3,7 +3,6 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { storeAnswers } from '../shared/credentialTests';
 import { operationProperties } from '../shared/menu';
 import { runOperation } from '../shared/run';
-import { STORE_CREDENTIAL } from '../shared/store';
 import { operations } from './operations';
 
 /** Brings data in: items of the workflow or whole files. */
@@ -21,7 +20,7 @@ export class CdpIngest implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Done', 'Rejected'],
-		credentials: [STORE_CREDENTIAL],
+		credentials: [{ name: 'cdpStoreApi', required: false, testedBy: 'storeAnswers' }],
 		properties: operationProperties(operations, 'fromFile'),
 	};
 

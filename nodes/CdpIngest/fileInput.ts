@@ -12,7 +12,11 @@ export const FILE_INPUT: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'In the Item', value: 'binary', description: 'A binary field of the incoming item' },
-			{ name: 'On the n8n Host', value: 'path', description: 'Read from its folder as a stream; for files of any size' },
+			{
+				name: 'On the n8n Host',
+				value: 'path',
+				description: 'Read from its folder as a stream; for files of any size',
+			},
 		],
 		default: 'path',
 	},
@@ -79,7 +83,9 @@ async function fromItem(call: OperationCall, field: string): Promise<{ stream: R
 
 /** Small files are kept in the item, others in n8n's binary store: from there only as a stream. */
 async function binaryStream(call: OperationCall, binary: IBinaryData): Promise<Readable> {
-	return binary.id === undefined ? Readable.from(Buffer.from(binary.data, 'base64')) : await call.context.helpers.getBinaryStream(binary.id);
+	return binary.id === undefined
+		? Readable.from(Buffer.from(binary.data, 'base64'))
+		: await call.context.helpers.getBinaryStream(binary.id);
 }
 
 function nameOf(binary: IBinaryData, field: string): string {

@@ -11,7 +11,11 @@ export function mapForm(as: string): INodeProperties[] {
 	if (fields.length === 0) {
 		return [];
 	}
-	const options = fields.map(({ key, description, required }) => ({ name: required === true ? `${key} *` : key, value: key, description }));
+	const options = fields.map(({ key, description, required }) => ({
+		name: required === true ? `${key} *` : key,
+		value: key,
+		description,
+	}));
 	return [
 		{
 			displayName: 'Field Mapping',
@@ -20,7 +24,8 @@ export function mapForm(as: string): INodeProperties[] {
 			typeOptions: { multipleValues: true },
 			placeholder: 'Add Field',
 			default: {},
-			description: 'Only for fields whose names are not recognised. Columns that are no known field are kept under their own names.',
+			description:
+				'Only for fields whose names are not recognised. Columns that are no known field are kept under their own names.',
 			options: [
 				{
 					displayName: 'Field',

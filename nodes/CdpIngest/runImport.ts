@@ -13,7 +13,7 @@ export interface Input {
 	fileName: string;
 	stream: Readable;
 	/** The item a row came from; missing when the rows come from a file. */
-	itemOf?(row: number): number;
+	itemOf?: (row: number) => number;
 }
 
 /** Streams the input into the engine: counts at the first output, the first rejected rows at the second. */

@@ -4,7 +4,6 @@ import { storeAnswers } from '../shared/credentialTests';
 import { searchIdentifierTypes, searchMemberships } from '../shared/lists';
 import { operationProperties } from '../shared/menu';
 import { runOperation } from '../shared/run';
-import { STORE_CREDENTIAL } from '../shared/store';
 import { operations } from './operations';
 
 /** One person: everything the store knows, and the person's rights. */
@@ -21,7 +20,7 @@ export class CdpProfile implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [STORE_CREDENTIAL],
+		credentials: [{ name: 'cdpStoreApi', required: false, testedBy: 'storeAnswers' }],
 		properties: operationProperties(operations, 'get'),
 	};
 

@@ -2,7 +2,6 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 import { storeAnswers } from '../shared/credentialTests';
 import { searchMemberships } from '../shared/lists';
-import { STORE_CREDENTIAL } from '../shared/store';
 import { FORM } from './form';
 import { watchSegment } from './trigger';
 
@@ -20,7 +19,7 @@ export class CdpSegmentTrigger implements INodeType {
 		defaults: { name: 'CDP Segment Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [STORE_CREDENTIAL],
+		credentials: [{ name: 'cdpStoreApi', required: false, testedBy: 'storeAnswers' }],
 		properties: FORM,
 	};
 

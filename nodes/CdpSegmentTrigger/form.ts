@@ -7,7 +7,8 @@ export const FORM: INodeProperties[] = [
 		displayName: 'Segment',
 		name: 'segment',
 		method: 'searchMemberships',
-		description: 'The segment or audience to watch; it is saved by the first run of its CDP Segment or CDP Cookie Audience node',
+		description:
+			'The segment or audience to watch; it is saved by the first run of its CDP Segment or CDP Cookie Audience node',
 		placeholder: 'e.g. loyal-customers',
 	}),
 	{

@@ -5,7 +5,12 @@ import { readChanges } from '../shared/membership/changeItems';
 const LOOK_BACK = 10_000;
 
 /** The newest changes of a segment, oldest first: the sample for a test run in the editor. */
-export async function latestChanges(cdp: Cdp, segment: string, kinds: Array<'entered' | 'exited'>, limit: number): Promise<Change[]> {
+export async function latestChanges(
+	cdp: Cdp,
+	segment: string,
+	kinds: Array<'entered' | 'exited'>,
+	limit: number,
+): Promise<Change[]> {
 	const position = await cdp.segments.position();
 	const from = Math.max(0, position - LOOK_BACK);
 	const changes = await readChanges(cdp, { segment, from, upTo: position, kinds, limit: LOOK_BACK });

@@ -15,13 +15,13 @@ export interface Watch {
 	kinds: Array<'entered' | 'exited'>;
 	/** The segment itself is brought up to date this often; 0 leaves that to others. */
 	evaluateEveryMs: number;
-	emit(changes: Change[]): Promise<void>;
+	emit: (changes: Change[]) => Promise<void>;
 	/** Called with what went wrong; true means go on. */
-	failed(error: unknown): boolean;
+	failed: (error: unknown) => boolean;
 }
 
 /** Follows the change feed from where the reader stands until it is stopped. */
-export async function startWatch(watch: Watch): Promise<{ stop(): Promise<void> }> {
+export async function startWatch(watch: Watch): Promise<{ stop: () => Promise<void> }> {
 	if ((await watch.cdp.segments.cursor(watch.reader)) === undefined) {
 		await watch.cdp.segments.commit(watch.reader, await watch.cdp.segments.position());
 	}
@@ -32,7 +32,7 @@ export async function startWatch(watch: Watch): Promise<{ stop(): Promise<void> 
 
 	const next = () => {
 		// An unref'd timer never keeps n8n from ending.
-		timer = setTimeout(() => (turn = run()), POLL_MS).unref();
+		timer = setTimeout(() => void (turn = run()), POLL_MS).unref();
 	};
 	const run = async () => {
 		const isDue = watch.evaluateEveryMs > 0 && Date.now() - evaluatedAt >= watch.evaluateEveryMs;
@@ -73,7 +73,13 @@ async function takeBatch(watch: Watch): Promise<number> {
 	if (upTo <= from) {
 		return 0;
 	}
-	const changes = await readChanges(watch.cdp, { segment: watch.segment, from, upTo, kinds: watch.kinds, limit: BATCH });
+	const changes = await readChanges(watch.cdp, {
+		segment: watch.segment,
+		from,
+		upTo,
+		kinds: watch.kinds,
+		limit: BATCH,
+	});
 	if (changes.length > 0) {
 		await watch.emit(changes);
 	}

@@ -4,7 +4,9 @@ import { InputError } from '../../index';
 
 /** The name-value pairs of an assignment collection, objects and arrays parsed. */
 export function assignedValues(collection: Partial<AssignmentCollectionValue>): Record<string, unknown> {
-	const pairs = (collection.assignments ?? []).map(({ name, type, value }) => [named(name), typed(type, value)] as const);
+	const pairs = (collection.assignments ?? []).map(
+		({ name, type, value }) => [named(name), typed(type, value)] as const,
+	);
 	if (pairs.length === 0) {
 		throw new InputError('Nothing is set', 'Add at least one field with a name and a value.');
 	}

@@ -1,12 +1,14 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
 import { InputError, isCdpError, openCdp } from '../../index';
 import { storeUrlOf } from './storeUrl';
-import type { StoreCredential } from './storeUrl';
 
 /** Opens the store of the credential and asks it for its size. */
-export async function storeAnswers(this: ICredentialTestFunctions, credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+export async function storeAnswers(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
 	return await verdict(async () => {
-		const storeUrl = storeUrlOf((credential.data ?? {}) as StoreCredential);
+		const storeUrl = storeUrlOf(credential.data ?? {});
 		const cdp = await openCdp(storeUrl === undefined ? {} : { storeUrl });
 		const { profiles, events } = await cdp.stats();
 		return `The store answers: ${profiles} profiles, ${events} events`;
@@ -17,7 +19,10 @@ export async function storeAnswers(this: ICredentialTestFunctions, credential: I
 const SHORTEST_KEY = 16;
 
 /** A signing secret is only ours and the receiver's, so nobody can be asked: its length is checked. */
-export async function secretIsSafe(this: ICredentialTestFunctions, credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+export async function secretIsSafe(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
 	return await verdict(async () => {
 		const { secret } = (credential.data ?? {}) as { secret?: string };
 		refuseShort('signing secret', secret ?? '');
@@ -26,12 +31,18 @@ export async function secretIsSafe(this: ICredentialTestFunctions, credential: I
 }
 
 /** Collector keys have nobody to ask: they are checked for length and for being different. */
-export async function collectorKeysAreSafe(this: ICredentialTestFunctions, credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+export async function collectorKeysAreSafe(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
 	return await verdict(async () => {
 		const { writeKey = '', publicKey = '' } = (credential.data ?? {}) as { writeKey?: string; publicKey?: string };
 		refuseShort('write key', writeKey);
 		if (writeKey === publicKey) {
-			throw new InputError('Write key and public key are the same', 'The public key stands in every browser: use another value.');
+			throw new InputError(
+				'Write key and public key are the same',
+				'The public key stands in every browser: use another value.',
+			);
 		}
 		return 'The keys are long enough and different';
 	});

@@ -24,7 +24,7 @@ async function refuseForbidden(real: string, path: string): Promise<void> {
 	if (await isForbidden(real)) {
 		throw new InputError(
 			`n8n may not use ${path}`,
-			'Choose a file in a folder that N8N_RESTRICT_FILE_ACCESS_TO allows, outside of n8n\'s own folder.',
+			"Choose a file in a folder that N8N_RESTRICT_FILE_ACCESS_TO allows, outside of n8n's own folder.",
 		);
 	}
 }
@@ -43,7 +43,9 @@ function notAFile(path: string, error?: unknown): never {
 	const isDenied = error instanceof Error && 'code' in error && error.code === 'EACCES';
 	throw new InputError(
 		isDenied ? `n8n has no right to read ${path}` : `There is no ${path} on the n8n host`,
-		isDenied ? 'Give the user that runs n8n the right to read it.' : 'Check the path; in Docker, check that its folder is mounted into the container.',
+		isDenied
+			? 'Give the user that runs n8n the right to read it.'
+			: 'Check the path; in Docker, check that its folder is mounted into the container.',
 	);
 }
 

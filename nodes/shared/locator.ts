@@ -42,5 +42,7 @@ export function locatorValue(value: unknown): unknown {
 /** The chosen value as text without surrounding spaces; empty when nothing was chosen. */
 export function locatorText(value: unknown): string {
 	const chosen = locatorValue(value);
-	return typeof chosen === 'string' || typeof chosen === 'number' || typeof chosen === 'boolean' ? String(chosen).trim() : '';
+	return typeof chosen === 'string' || typeof chosen === 'number' || typeof chosen === 'boolean'
+		? String(chosen).trim()
+		: '';
 }

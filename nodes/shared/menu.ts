@@ -7,7 +7,12 @@ export function operationProperties(operations: Operation[], first: string): INo
 }
 
 function menu(operations: Operation[], first: string): INodeProperties {
-	const options = operations.map(({ name, displayName, action, description }) => ({ name: displayName, value: name, action, description }));
+	const options = operations.map(({ name, displayName, action, description }) => ({
+		name: displayName,
+		value: name,
+		action,
+		description,
+	}));
 	return {
 		displayName: 'Operation',
 		name: 'operation',

@@ -6,7 +6,7 @@ import type { Operation, OperationCall, Outputs } from './operation';
 
 /** Runs the chosen operation, once for each item or once for all, and keeps every output item linked to its input. */
 export async function runOperation(context: IExecuteFunctions, operations: Operation[]): Promise<Outputs> {
-	const name = context.getNodeParameter('operation', 0) as string;
+	const name: unknown = context.getNodeParameter('operation', 0);
 	const operation = operations.find((one) => one.name === name);
 	if (operation === undefined) {
 		throw toNodeError(context.getNode(), unknownOperation(name), 0);
@@ -54,6 +54,9 @@ function linked(item: INodeExecutionData, itemIndex: number): INodeExecutionData
 	return item.pairedItem === undefined ? { ...item, pairedItem: { item: itemIndex } } : item;
 }
 
-function unknownOperation(name: string): InputError {
-	return new InputError(`The operation "${name}" does not exist in this node`, 'Choose an operation from the list.');
+function unknownOperation(name: unknown): InputError {
+	return new InputError(
+		`The operation ${JSON.stringify(name)} does not exist in this node`,
+		'Choose an operation from the list.',
+	);
 }

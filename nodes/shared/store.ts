@@ -9,12 +9,12 @@ export interface StoreContext {
 	getCredentials<T extends object = ICredentialDataDecryptedObject>(type: string, itemIndex?: number): Promise<T>;
 }
 
-/** The credential is optional on every node: without it the embedded store of this n8n is used. */
-export const STORE_CREDENTIAL = { name: 'cdpStoreApi', required: false, testedBy: 'storeAnswers' };
+/** Optional on every node: without it the embedded store of this n8n is used. */
+const STORE_CREDENTIAL = 'cdpStoreApi';
 
 /** The engine behind this node's credential. One engine a store in a process, so calling it often costs nothing. */
 export async function openStore(context: StoreContext): Promise<Cdp> {
-	const chosen = context.getNode().credentials?.[STORE_CREDENTIAL.name] !== undefined;
-	const storeUrl = chosen ? storeUrlOf(await context.getCredentials(STORE_CREDENTIAL.name)) : undefined;
+	const chosen = context.getNode().credentials?.[STORE_CREDENTIAL] !== undefined;
+	const storeUrl = chosen ? storeUrlOf(await context.getCredentials(STORE_CREDENTIAL)) : undefined;
 	return await openCdp(storeUrl === undefined ? {} : { storeUrl });
 }

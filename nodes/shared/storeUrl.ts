@@ -29,7 +29,10 @@ export function storeUrlOf(credential: StoreCredential): string | undefined {
 function postgresUrl(credential: StoreCredential): string {
 	const url = required(credential.connectionUrl, 'Connection URL');
 	if (!/^postgres(ql)?:\/\//.test(url)) {
-		throw new InputError('The connection URL does not begin with postgres://', 'Write it as postgres://user:password@host:5432/database.');
+		throw new InputError(
+			'The connection URL does not begin with postgres://',
+			'Write it as postgres://user:password@host:5432/database.',
+		);
 	}
 	return url;
 }
@@ -45,7 +48,10 @@ function postgresFields(credential: StoreCredential): string {
 
 function required(value: string | undefined, label: string): string {
 	if (value === undefined || value.trim() === '') {
-		throw new InputError(`"${label}" of the CDP Store credential is empty`, `Open the credential and fill in "${label}".`);
+		throw new InputError(
+			`"${label}" of the CDP Store credential is empty`,
+			`Open the credential and fill in "${label}".`,
+		);
 	}
 	return value.trim();
 }

@@ -7,9 +7,12 @@ import { mapForm } from '../kinds';
 import { optionsForm } from '../options';
 import { runImport } from '../runImport';
 
-const KINDS = [{ name: 'Events', value: 'events', description: 'Calls in the format of Segment, one a line' }, ...sources
-	.filter(({ slug }) => slug !== 'events')
-	.map(({ slug, name, description }) => ({ name, value: slug, description }))];
+const KINDS = [
+	{ name: 'Events', value: 'events', description: 'Calls in the format of Segment, one a line' },
+	...sources
+		.filter(({ slug }) => slug !== 'events')
+		.map(({ slug, name, description }) => ({ name, value: slug, description })),
+];
 
 const AS: INodeProperties = {
 	displayName: 'File Holds',
@@ -35,6 +38,8 @@ export const fromFile: Operation = {
 		const { stream, name } = await openFile(call);
 		const fileName = readFormat(call, basename(name));
 		const outputs = await runImport(call, { as: call.parameter<string>('as'), fileName, stream });
-		return outputs.map((items, output) => (output === 0 ? items.map(({ json }) => ({ json: { file: name, ...json } })) : items));
+		return outputs.map((items, output) =>
+			output === 0 ? items.map(({ json }) => ({ json: { file: name, ...json } })) : items,
+		);
 	},
 };

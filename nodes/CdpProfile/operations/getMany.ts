@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { AFTER, limitForm } from '../../shared/limitForm';
 import { locator, locatorText } from '../../shared/locator';
-import { pageItems, readPage } from '../../shared/paging';
+import { pageItems } from '../../shared/paging';
 import type { Operation } from '../../shared/operation';
 
 const FILTERS: INodeProperties = {
@@ -49,7 +49,7 @@ export const getMany: Operation = {
 		const { after, search, known, segment } = call.parameter<Record<string, unknown>>('filters', {});
 		return pageItems(
 			await call.cdp.profiles.list({
-				limit: readPage(call).limit,
+				limit: call.parameter<number>('limit', 50),
 				...(locatorText(after) === '' ? {} : { after: locatorText(after) }),
 				...(locatorText(search) === '' ? {} : { search: locatorText(search) }),
 				...(locatorText(segment) === '' ? {} : { segment: locatorText(segment) }),

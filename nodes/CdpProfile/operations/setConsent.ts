@@ -17,8 +17,20 @@ const PURPOSES: INodeProperties = {
 			displayName: 'Purpose',
 			name: 'purposes',
 			values: [
-				{ displayName: 'Purpose', name: 'purpose', type: 'string', default: 'advertising', placeholder: 'e.g. advertising' },
-				{ displayName: 'Granted', name: 'granted', type: 'boolean', default: true, description: 'Whether the person agrees' },
+				{
+					displayName: 'Purpose',
+					name: 'purpose',
+					type: 'string',
+					default: 'advertising',
+					placeholder: 'e.g. advertising',
+				},
+				{
+					displayName: 'Granted',
+					name: 'granted',
+					type: 'boolean',
+					default: true,
+					description: 'Whether the person agrees',
+				},
 			],
 		},
 	],

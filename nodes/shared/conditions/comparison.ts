@@ -45,15 +45,18 @@ export function comparisonOptions(comparisons: Comparison[]): INodePropertyOptio
 export function comparedValue(comparison: Comparison, chosen: unknown): string | number | boolean | string[] {
 	const value = locatorValue(chosen);
 	if (value === '' || value === undefined || value === null) {
-		throw new InputError(`"${COMPARISON_FORMS[comparison].name}" has no value`, 'Choose a value from the list or type one.');
+		throw new InputError(
+			`"${COMPARISON_FORMS[comparison].name}" has no value`,
+			'Choose a value from the list or type one.',
+		);
 	}
 	switch (COMPARISON_FORMS[comparison].takes) {
 		case 'list':
-			return Array.isArray(value) ? value.map(String) : splitList(String(value as string));
+			return Array.isArray(value) ? value.map(asText) : splitList(asText(value));
 		case 'number':
 			return numeric(value);
 		default:
-			return typeof value === 'number' || typeof value === 'boolean' ? value : String(value as string);
+			return typeof value === 'number' || typeof value === 'boolean' ? value : asText(value);
 	}
 }
 
@@ -66,5 +69,10 @@ export function splitList(text: string): string[] {
 /** Numbers as numbers; anything else is left for the engine to judge and to explain. */
 function numeric(value: unknown): string | number {
 	const number = Number(value);
-	return Number.isFinite(number) ? number : String(value as string);
+	return Number.isFinite(number) ? number : asText(value);
+}
+
+/** Expressions may give a date of Luxon or of JavaScript: both write themselves in ISO when made JSON. */
+function asText(value: unknown): string {
+	return typeof value === 'string' ? value : JSON.stringify(value).replace(/^"(.*)"$/, '$1');
 }

@@ -30,7 +30,14 @@ export function countFields(period: 'ever' | 'last'): INodeProperties[] {
 			],
 			default: period,
 		},
-		{ displayName: 'Length', name: 'last', type: 'number', typeOptions: { minValue: 1 }, default: 30, displayOptions: inTheLast },
+		{
+			displayName: 'Length',
+			name: 'last',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 30,
+			displayOptions: inTheLast,
+		},
 		{
 			displayName: 'Unit',
 			name: 'unit',
@@ -54,6 +61,9 @@ export function readCount(row: RowValues, period: 'ever' | 'last'): Pick<EventCo
 	if ((row.period ?? period) === 'ever') {
 		return { count };
 	}
-	const window: Window = { last: neededNumber({ last: 30, ...row }, 'last', 'length of time'), unit: (row.unit ?? 'days') as Window['unit'] };
+	const window: Window = {
+		last: neededNumber({ last: 30, ...row }, 'last', 'length of time'),
+		unit: (row.unit ?? 'days') as Window['unit'],
+	};
 	return { count, window };
 }

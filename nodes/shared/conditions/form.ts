@@ -4,7 +4,12 @@ import type { ConditionRow } from './row';
 const EXAMPLE = {
 	kind: 'all',
 	conditions: [
-		{ kind: 'event', name: 'Order Completed', count: { comparison: 'atLeast', value: 2 }, window: { last: 90, unit: 'days' } },
+		{
+			kind: 'event',
+			name: 'Order Completed',
+			count: { comparison: 'atLeast', value: 2 },
+			window: { last: 90, unit: 'days' },
+		},
 		{ kind: 'not', conditions: [{ kind: 'trait', trait: 'newsletter', comparison: 'is', value: true }] },
 	],
 };

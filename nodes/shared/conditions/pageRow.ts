@@ -18,7 +18,14 @@ export const pageRow: ConditionRow = {
 	name: 'page',
 	displayName: 'Page View',
 	values: [
-		{ displayName: 'Page', name: 'part', type: 'options', options: PARTS, default: 'any', description: 'What of the page to look at' },
+		{
+			displayName: 'Page',
+			name: 'part',
+			type: 'options',
+			options: PARTS,
+			default: 'any',
+			description: 'What of the page to look at',
+		},
 		{
 			displayName: 'Comparison',
 			name: 'comparison',
@@ -27,7 +34,14 @@ export const pageRow: ConditionRow = {
 			default: 'contains',
 			displayOptions: ofOnePart,
 		},
-		{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: 'e.g. /shoes/', displayOptions: ofOnePart },
+		{
+			displayName: 'Value',
+			name: 'value',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. /shoes/',
+			displayOptions: ofOnePart,
+		},
 		...countFields('last'),
 	],
 	read(row): EventCondition {

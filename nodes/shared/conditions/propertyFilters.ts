@@ -58,5 +58,7 @@ export function readFilters(row: RowValues): { where?: PropertyFilter[] } {
 function readFilter(row: RowValues): PropertyFilter {
 	const property = neededText(row, 'property', 'property');
 	const comparison = (row.comparison ?? 'is') as PropertyFilter['comparison'];
-	return withoutValue.includes(comparison) ? { property, comparison } : { property, comparison, value: comparedValue(comparison, row.value) };
+	return withoutValue.includes(comparison)
+		? { property, comparison }
+		: { property, comparison, value: comparedValue(comparison, row.value) };
 }

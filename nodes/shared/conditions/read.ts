@@ -12,7 +12,10 @@ function readRows(call: OperationCall, rows: ConditionRow[]): Condition {
 	const filled = call.parameter<Record<string, RowValues[] | undefined>>('conditions', {});
 	const conditions = rows.flatMap((row) => (filled[row.name] ?? []).map((values) => row.read(values)));
 	if (conditions.length === 0) {
-		throw new InputError('There is no condition', 'Add at least one condition; "exists" on a trait that everybody has takes everybody.');
+		throw new InputError(
+			'There is no condition',
+			'Add at least one condition; "exists" on a trait that everybody has takes everybody.',
+		);
 	}
 	return { kind: call.parameter<'all' | 'any' | 'not'>('match', 'all'), conditions };
 }
@@ -32,5 +35,8 @@ function parsed(text: string): unknown {
 
 function unreadable(error: unknown): never {
 	const detail = error instanceof Error ? error.message : String(error);
-	throw new InputError(`The condition is not JSON: ${detail}`, 'Correct the JSON, or specify the conditions with the fields.');
+	throw new InputError(
+		`The condition is not JSON: ${detail}`,
+		'Correct the JSON, or specify the conditions with the fields.',
+	);
 }

@@ -9,7 +9,13 @@ const TYPES: Record<DestinationField['type'], NodePropertyTypes> = {
 	options: 'options',
 	secret: 'string',
 };
-const EMPTY: Record<DestinationField['type'], string | number | boolean> = { string: '', number: 0, boolean: false, options: '', secret: '' };
+const EMPTY: Record<DestinationField['type'], string | number | boolean> = {
+	string: '',
+	number: 0,
+	boolean: false,
+	options: '',
+	secret: '',
+};
 
 /** A destination's fields as a form, without its secrets (those are a credential's). */
 export function fieldProperties(destination: Destination): INodeProperties[] {
@@ -41,7 +47,9 @@ function fieldProperty(field: DestinationField, name: string): INodeProperties {
 		description: field.description,
 		...(field.required === undefined ? {} : { required: field.required }),
 		...(field.placeholder === undefined ? {} : { placeholder: `e.g. ${field.placeholder.replace(/^e\.g\. /, '')}` }),
-		...(field.options === undefined ? {} : { options: field.options.map(({ label, value }) => ({ name: label, value })) }),
+		...(field.options === undefined
+			? {}
+			: { options: field.options.map(({ label, value }) => ({ name: label, value })) }),
 	};
 }
 

@@ -34,7 +34,9 @@ export const searchTraitValues = listSearch(async (cdp, filter, context) => {
 /** The properties seen of the events that the form names; each says of which event when there are several. */
 export const searchProperties = listSearch(async (cdp, filter, context) => {
 	const events = chosenEvents(context);
-	const lists = await Promise.all(events.map(async (event) => await propertiesOf(cdp, event, filter, events.length > 1)));
+	const lists = await Promise.all(
+		events.map(async (event) => await propertiesOf(cdp, event, filter, events.length > 1)),
+	);
 	return lists.flat();
 });
 
@@ -44,13 +46,18 @@ function chosenEvents(context: ILoadOptionsFunctions): string[] {
 	if (typeof rows !== 'object' || rows === null) {
 		return [];
 	}
-	const events = 'event' in rows && Array.isArray(rows.event) ? rows.event.map((row) => locatorText((row as { event?: unknown }).event)) : [];
+	const events =
+		'event' in rows && Array.isArray(rows.event)
+			? rows.event.map((row) => locatorText((row as { event?: unknown }).event))
+			: [];
 	return [...new Set(events.filter((event) => event !== '')), ...('page' in rows ? ['$page'] : [])];
 }
 
 async function propertiesOf(cdp: Cdp, event: string, filter: string | undefined, isNamed: boolean) {
 	const properties = await cdp.catalog.properties(event, filter);
-	return properties.map(({ name, count }) => counted(isNamed ? `${name} of ${CALL_NAMES[event] ?? event}` : name, count, name));
+	return properties.map(({ name, count }) =>
+		counted(isNamed ? `${name} of ${CALL_NAMES[event] ?? event}` : name, count, name),
+	);
 }
 
 function isSimple(value: unknown): value is string | number | boolean {

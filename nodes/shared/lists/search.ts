@@ -7,7 +7,11 @@ import { openStore } from '../store';
 export type ListSearch = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 
 /** Finds the entries; `context` gives the other parameters of the form. */
-export type Find = (cdp: Cdp, filter: string | undefined, context: ILoadOptionsFunctions) => Promise<INodeListSearchItems[]>;
+export type Find = (
+	cdp: Cdp,
+	filter: string | undefined,
+	context: ILoadOptionsFunctions,
+) => Promise<INodeListSearchItems[]>;
 
 /** Makes a list search out of a question to the engine. */
 export function listSearch(find: Find): ListSearch {

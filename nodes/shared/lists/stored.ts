@@ -13,8 +13,13 @@ export const searchMemberships = segmentsOf(undefined);
 export const searchIdentifierTypes = listSearch(async (cdp, filter) => {
 	const seen = await cdp.catalog.identifierTypes();
 	const known = new Set(seen.map(({ name }) => name));
-	const others = [...(await cdp.identity.rules()).map(({ type }) => type), 'profile'].filter((type) => !known.has(type));
-	const all = [...seen.map(({ name, count }) => counted(name, count)), ...others.map((type) => ({ name: type, value: type }))];
+	const others = [...(await cdp.identity.rules()).map(({ type }) => type), 'profile'].filter(
+		(type) => !known.has(type),
+	);
+	const all = [
+		...seen.map(({ name, count }) => counted(name, count)),
+		...others.map((type) => ({ name: type, value: type })),
+	];
 	return all.filter(({ name }) => filter === undefined || name.includes(filter));
 });
 

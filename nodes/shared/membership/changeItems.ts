@@ -20,7 +20,13 @@ export async function readChanges(cdp: Cdp, wanted: ChangesWanted): Promise<Chan
 	let after = wanted.from;
 	while (changes.length < limit) {
 		const size = Math.min(PAGE, limit - changes.length);
-		const page = await cdp.segments.changes({ after, segment, kinds, limit: size, ...(upTo === undefined ? {} : { upTo }) });
+		const page = await cdp.segments.changes({
+			after,
+			segment,
+			kinds,
+			limit: size,
+			...(upTo === undefined ? {} : { upTo }),
+		});
 		changes.push(...page);
 		const last = page.at(-1);
 		if (last === undefined || page.length < size) {

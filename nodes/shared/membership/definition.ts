@@ -50,15 +50,28 @@ export function readDefinition(call: OperationCall, kind: MembershipKind): Segme
 	const own = Object.fromEntries(kind.fields.map((field) => [field.name, call.parameter(field.name)]));
 	const { key = '' } = call.parameter<{ key?: string }>('definitionOptions', {});
 	const condition = readCondition(call, kind.rows);
-	return { version: 1, key: key.trim() === '' ? keyOf(name, label(kind)) : key.trim(), name, of: kind.of, condition, ...own };
+	return {
+		version: 1,
+		key: key.trim() === '' ? keyOf(name, label(kind)) : key.trim(),
+		name,
+		of: kind.of,
+		condition,
+		...own,
+	};
 }
 
 /** "Käufer 30 Tage!" becomes "kaufer-30-tage". */
 export function keyOf(name: string, what: string): string {
-	const plain = name.normalize('NFKD').replace(/\p{Mark}/gu, '').toLowerCase();
+	const plain = name
+		.normalize('NFKD')
+		.replace(/\p{Mark}/gu, '')
+		.toLowerCase();
 	const key = plain.replace(/[^a-z0-9_]+/g, '-').replace(/^-+|-+$/g, '');
 	if (key === '') {
-		throw new InputError(`No key can be made from the name "${name}"`, `Add the option "Key" to the ${what.toLowerCase()}.`);
+		throw new InputError(
+			`No key can be made from the name "${name}"`,
+			`Add the option "Key" to the ${what.toLowerCase()}.`,
+		);
 	}
 	return key;
 }

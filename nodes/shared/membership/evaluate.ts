@@ -40,7 +40,13 @@ export function evaluateOperation(kind: MembershipKind): Operation {
 }
 
 async function rowsOf(call: OperationCall, result: EvaluationResult, kind: 'entered' | 'exited'): Promise<object[]> {
-	const wanted = { segment: result.key, from: result.from, upTo: result.to, kinds: [kind], limit: call.parameter<number>('limit', 50) };
+	const wanted = {
+		segment: result.key,
+		from: result.from,
+		upTo: result.to,
+		kinds: [kind],
+		limit: call.parameter<number>('limit', 50),
+	};
 	const changes = result[kind] === 0 ? [] : await readChanges(call.cdp, wanted);
 	return await changeRows(call.cdp, changes, call.parameter<boolean>('includeProfile', true));
 }

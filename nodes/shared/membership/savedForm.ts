@@ -20,7 +20,10 @@ export function savedForm(kind: MembershipKind): INodeProperties {
 export function readSegmentKey(call: OperationCall): string {
 	const key = locatorText(call.parameter('segment'));
 	if (key === '') {
-		throw new InputError('No segment is chosen', 'Choose one from the list. It is saved by the first run of its CDP Segment or CDP Cookie Audience node.');
+		throw new InputError(
+			'No segment is chosen',
+			'Choose one from the list. It is saved by the first run of its CDP Segment or CDP Cookie Audience node.',
+		);
 	}
 	return key;
 }

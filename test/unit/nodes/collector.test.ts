@@ -39,7 +39,13 @@ async function call({ parameters = {}, mode = 'webhook', request = {}, credentia
 		end: (body: unknown) => (Object.assign(sent, { body }), response),
 	};
 	const asked = Object.assign(
-		{ method: 'POST', path: '/webhook/cdp/v1/batch', query: {}, headers: { origin: 'x', list: ['a'] }, body: { batch: [] } },
+		{
+			method: 'POST',
+			path: '/webhook/cdp/v1/batch',
+			query: {},
+			headers: { origin: 'x', list: ['a'] },
+			body: { batch: [] },
+		},
 		{ socket: { remoteAddress: '127.0.0.1' } },
 		request,
 	);
@@ -56,7 +62,8 @@ async function call({ parameters = {}, mode = 'webhook', request = {}, credentia
 	return { sent, result: await type.webhook.call(context as unknown as IWebhookFunctions) };
 }
 
-const started = ({ result }: Awaited<ReturnType<typeof call>>) => result.workflowData?.[0]?.map(({ json }) => json.messageId);
+const started = ({ result }: Awaited<ReturnType<typeof call>>) =>
+	result.workflowData?.[0]?.map(({ json }) => json.messageId);
 
 describe('CDP Collector Trigger', () => {
 	beforeEach(() => {
@@ -84,8 +91,19 @@ describe('CDP Collector Trigger', () => {
 		const parameters = { options: { origins: 'https://a.example, https://b.example', source: 'shop' } };
 		await call({ parameters, credentials: { writeKey: 'w', publicKey: '' } });
 		const [request, deps] = mockHandle.mock.calls[0] as [CollectRequest, object];
-		expect(request).toEqual({ method: 'POST', path: '/v1/batch', query: {}, headers: { origin: 'x' }, body: { batch: [] }, ip: '127.0.0.1' });
-		expect(deps).toMatchObject({ writeKey: 'w', source: 'shop', allowedOrigins: ['https://a.example', 'https://b.example'] });
+		expect(request).toEqual({
+			method: 'POST',
+			path: '/v1/batch',
+			query: {},
+			headers: { origin: 'x' },
+			body: { batch: [] },
+			ip: '127.0.0.1',
+		});
+		expect(deps).toMatchObject({
+			writeKey: 'w',
+			source: 'shop',
+			allowedOrigins: ['https://a.example', 'https://b.example'],
+		});
 		expect(deps).not.toHaveProperty('publicKey');
 	});
 
@@ -109,7 +127,7 @@ describe('CDP Collector Trigger', () => {
 		expect(result).toEqual({ noWebhookResponse: true });
 	});
 
-	it('resolves each of its paths without n8n\'s expression engine', () => {
+	it("resolves each of its paths without n8n's expression engine", () => {
 		const { webhooks = [] } = new CdpCollectorTrigger().description;
 		const node = { parameters: { path: 'shop' } };
 		const paths = webhooks.map((webhook) => resolveWebhookDescriptionField(node, webhook, 'path'));

@@ -45,7 +45,12 @@ describe('CDP Destination', () => {
 
 	it('takes secrets from the credential, fields, consents and the name of the sync from the form', async () => {
 		const { push } = engine();
-		const mapping = { fields: [{ trait: chosen('first_name'), field: 'FNAME' }, { trait: chosen('city'), field: ' ' }] };
+		const mapping = {
+			fields: [
+				{ trait: chosen('first_name'), field: 'FNAME' },
+				{ trait: chosen('city'), field: ' ' },
+			],
+		};
 		const pushOptions = { purposes: '', minimumSize: 100, syncName: ' mine ' };
 		await run({ operation: 'push', webhookUrl: 'u', mapping, pushOptions }, { cdpWebhookApi: { secret: 's3cret' } });
 		expect(push).toHaveBeenCalledWith(

@@ -10,7 +10,9 @@ export function fakeCdp(stubs: Stubs): Cdp {
 			if (part === 'then') return undefined;
 			const given: unknown = Reflect.get(target, part);
 			if (typeof given === 'function') return given;
-			return new Proxy((given ?? {}) as object, { get: (methods, name: string) => Reflect.get(methods, name) ?? refuse(part, name) });
+			return new Proxy(given ?? {}, {
+				get: (methods, name: string): unknown => Reflect.get(methods, name) ?? refuse(part, name),
+			});
 		},
 	});
 }

@@ -1,5 +1,13 @@
 import { NodeHelpers } from 'n8n-workflow';
-import type { IBinaryData, IDataObject, IExecuteFunctions, INode, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
+import type {
+	IBinaryData,
+	IDataObject,
+	IExecuteFunctions,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+} from 'n8n-workflow';
 
 export interface FakeSetup {
 	parameters: INodeParameters;
@@ -57,7 +65,8 @@ function fakeNode(type: INodeType, { parameters, credentials }: FakeSetup): INod
 
 function read(type: INodeType, node: INode, name: string): unknown {
 	const { description } = type;
-	const shown = NodeHelpers.getNodeParameters(description.properties, node.parameters, true, false, node, description) ?? {};
+	const shown =
+		NodeHelpers.getNodeParameters(description.properties, node.parameters, true, false, node, description) ?? {};
 	if (!(name in shown)) {
 		throw new Error(`"${name}" is read but not shown for ${JSON.stringify(node.parameters)}`);
 	}

@@ -38,7 +38,7 @@ describe('Reading a file of the n8n host', () => {
 		await expect(openHostFile(at('data', '..', 'other', 'people.csv'))).rejects.toThrow('n8n may not use');
 	});
 
-	it('never reads n8n\'s own folder, whatever is allowed', async () => {
+	it("never reads n8n's own folder, whatever is allowed", async () => {
 		process.env.N8N_RESTRICT_FILE_ACCESS_TO = root;
 		await expect(openHostFile(at('home', '.n8n', 'config'))).rejects.toThrow('n8n may not use');
 		await expect(openHostFile(at('data', 'config.csv'))).rejects.toThrow('n8n may not use');

@@ -10,7 +10,11 @@ jest.mock('../../../index', () => ({
 	openCdp: (...args: unknown[]) => mockOpenCdp(...args) as unknown,
 }));
 
-const asked = { operation: 'get', identifierType: { __rl: true, mode: 'name', value: 'email' }, identifierValue: 'ann@example.com' };
+const asked = {
+	operation: 'get',
+	identifierType: { __rl: true, mode: 'name', value: 'email' },
+	identifierValue: 'ann@example.com',
+};
 const items = [{ json: { n: 1 } }, { json: { n: 2 } }];
 
 describe('the run loop', () => {
@@ -27,13 +31,22 @@ describe('the run loop', () => {
 
 	it('says what happened and what to do next, and in which item', async () => {
 		mockOpenCdp.mockRejectedValue(new InputError('The store is made of glass', 'Build another.', 'GLASS'));
-		const failure = await execute(new CdpProfile(), fakeExecute(new CdpProfile(), { parameters: asked })).catch((e: unknown) => e);
+		const failure = await execute(new CdpProfile(), fakeExecute(new CdpProfile(), { parameters: asked })).catch(
+			(e: unknown) => e,
+		);
 		expect(failure).toBeInstanceOf(NodeOperationError);
-		expect(failure).toMatchObject({ message: 'The store is made of glass', description: 'Build another. (GLASS)', context: { itemIndex: 0 } });
+		expect(failure).toMatchObject({
+			message: 'The store is made of glass',
+			description: 'Build another. (GLASS)',
+			context: { itemIndex: 0 },
+		});
 	});
 
 	it('goes on with the next item when the node is told to', async () => {
-		const get = jest.fn().mockRejectedValueOnce(new InputError('No such thing', 'Look again.')).mockResolvedValueOnce({ id: 'p1' });
+		const get = jest
+			.fn()
+			.mockRejectedValueOnce(new InputError('No such thing', 'Look again.'))
+			.mockResolvedValueOnce({ id: 'p1' });
 		mockOpenCdp.mockResolvedValue(fakeCdp({ profiles: { get } }));
 		const fake = fakeExecute(new CdpProfile(), { parameters: asked, items, continueOnFail: true });
 		const [output] = await execute(new CdpProfile(), fake);
@@ -59,7 +72,15 @@ describe('the store of a node', () => {
 	});
 
 	it('is the one the credential names', async () => {
-		const cdpStoreApi = { engine: 'postgres', connection: 'fields', host: 'db', port: 5433, database: 'cdp', user: 'u@x', password: 'p/w' };
+		const cdpStoreApi = {
+			engine: 'postgres',
+			connection: 'fields',
+			host: 'db',
+			port: 5433,
+			database: 'cdp',
+			user: 'u@x',
+			password: 'p/w',
+		};
 		await execute(new CdpProfile(), fakeExecute(new CdpProfile(), { parameters: asked, credentials: { cdpStoreApi } }));
 		expect(mockOpenCdp).toHaveBeenCalledWith({ storeUrl: 'postgres://u%40x:p%2Fw@db:5433/cdp' });
 	});

@@ -35,7 +35,14 @@ const form = {
 		],
 	},
 };
-const change = (seq: number, kind: Change['kind']): Change => ({ seq, kind, segment: 'k', profileId: `p${seq}`, time: 0, reason: 'because' });
+const change = (seq: number, kind: Change['kind']): Change => ({
+	seq,
+	kind,
+	segment: 'k',
+	profileId: `p${seq}`,
+	time: 0,
+	reason: 'because',
+});
 
 /** An engine whose evaluation finds these changes; notes what was saved and asked. */
 function engine(changes: Change[], members: number) {
@@ -49,7 +56,15 @@ function engine(changes: Change[], members: number) {
 				return { key: 'k', name: 'K', of: 'people', sentence: 'all of them', members: 0, evaluatedAt: undefined };
 			},
 			evaluate: async (key) => ({
-				key, members, entered: count('entered'), exited: count('exited'), from: 10, to: 20, mode: 'delta', examined: 3, ms: 1,
+				key,
+				members,
+				entered: count('entered'),
+				exited: count('exited'),
+				from: 10,
+				to: 20,
+				mode: 'delta',
+				examined: 3,
+				ms: 1,
 			}),
 			changes: async (query) => {
 				asked.push(query);
@@ -100,8 +115,16 @@ describe('CDP Segment', () => {
 
 	it('takes nested groups as JSON', async () => {
 		const { saved } = engine([], 1);
-		const condition = { kind: 'any', conditions: [{ kind: 'not', conditions: [{ kind: 'trait', trait: 'a', comparison: 'exists' }] }] };
-		const parameters = { ...form, specify: 'json', conditionJson: JSON.stringify(condition), definitionOptions: { key: 'mine' } };
+		const condition = {
+			kind: 'any',
+			conditions: [{ kind: 'not', conditions: [{ kind: 'trait', trait: 'a', comparison: 'exists' }] }],
+		};
+		const parameters = {
+			...form,
+			specify: 'json',
+			conditionJson: JSON.stringify(condition),
+			definitionOptions: { key: 'mine' },
+		};
 		await execute(new CdpSegment(), fakeExecute(new CdpSegment(), { parameters }));
 		expect(saved).toEqual([expect.objectContaining({ key: 'mine', condition })]);
 	});
@@ -114,16 +137,30 @@ describe('CDP Segment', () => {
 
 	it('puts out who entered, who left, and complete counts', async () => {
 		const { asked } = engine([change(11, 'entered'), change(12, 'exited'), change(13, 'entered')], 5);
-		const fake = fakeExecute(new CdpSegment(), { parameters: { ...form, limit: 1 }, items: [{ json: {} }, { json: {} }] });
+		const fake = fakeExecute(new CdpSegment(), {
+			parameters: { ...form, limit: 1 },
+			items: [{ json: {} }, { json: {} }],
+		});
 		const [entered, exited, summary] = await execute(new CdpSegment(), fake);
 		expect(entered).toEqual([
 			{
-				json: { seq: 11, kind: 'entered', segment: 'k', profileId: 'p11', reason: 'because', time: '1970-01-01T00:00:00.000Z', identifiers: [], traits: { plan: 'gold' } },
+				json: {
+					seq: 11,
+					kind: 'entered',
+					segment: 'k',
+					profileId: 'p11',
+					reason: 'because',
+					time: '1970-01-01T00:00:00.000Z',
+					identifiers: [],
+					traits: { plan: 'gold' },
+				},
 				pairedItem: { item: 0 },
 			},
 		]);
 		expect(exited?.map(({ json }) => json.profileId)).toEqual(['p12']);
-		expect(summary?.map(({ json }) => json)).toMatchObject([{ members: 5, entered: 2, exited: 1, sentence: 'all of them' }]);
+		expect(summary?.map(({ json }) => json)).toMatchObject([
+			{ members: 5, entered: 2, exited: 1, sentence: 'all of them' },
+		]);
 		expect(asked).toEqual([
 			{ after: 10, upTo: 20, segment: 'k', kinds: ['entered'], limit: 1 },
 			{ after: 10, upTo: 20, segment: 'k', kinds: ['exited'], limit: 1 },
@@ -170,14 +207,20 @@ describe('CDP Cookie Audience', () => {
 			where: [{ property: 'path', comparison: 'contains', value: '/shoes/' }],
 		};
 		const condition = { kind: 'all', conditions: [page] };
-		expect(saved).toEqual([{ version: 1, key: 'looked-at-shoes', name: 'Looked at Shoes', of: 'browsers', ttlDays: 14, condition }]);
+		expect(saved).toEqual([
+			{ version: 1, key: 'looked-at-shoes', name: 'Looked at Shoes', of: 'browsers', ttlDays: 14, condition },
+		]);
 	});
 });
 
 describe.each([new CdpSegment(), new CdpCookieAudience()])('$description.displayName', (type) => {
 	const person = { identifierType: chosen('email'), identifierValue: 'a@b.example' };
 	it.each([
-		['preview', { name: 'X', conditions: { trait: [{ trait: chosen('a'), comparison: 'exists' }] } }, { key: 'x', members: 0 }],
+		[
+			'preview',
+			{ name: 'X', conditions: { trait: [{ trait: chosen('a'), comparison: 'exists' }] } },
+			{ key: 'x', members: 0 },
+		],
 		['explain', { segment: chosen('k'), ...person }, { segment: 'k', member: true, since: '1970-01-01T00:00:00.000Z' }],
 		['members', { segment: chosen('k') }, { profileId: 'p1', next: 'more' }],
 	])('%s reads only what its form shows', async (operation, parameters, expected) => {

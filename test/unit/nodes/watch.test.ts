@@ -19,9 +19,19 @@ function scene(over: Partial<Watch> = {}) {
 				feed.filter(({ seq, kind }) => seq > after && seq <= upTo && kinds?.includes(kind)).slice(0, limit),
 		},
 	});
-	const happen = (kind: Change['kind']) => feed.push({ seq: feed.length + 1, kind, segment: 'k', profileId: 'p', time: 0, reason: 'r' });
+	const happen = (kind: Change['kind']) =>
+		feed.push({ seq: feed.length + 1, kind, segment: 'k', profileId: 'p', time: 0, reason: 'r' });
 	const emit = async (changes: Change[]) => void emitted.push(...changes.map(({ seq }) => seq));
-	const watch: Watch = { cdp, reader: 'w', segment: 'k', kinds: ['entered'], evaluateEveryMs: 10_000, emit, failed: () => false, ...over };
+	const watch: Watch = {
+		cdp,
+		reader: 'w',
+		segment: 'k',
+		kinds: ['entered'],
+		evaluateEveryMs: 10_000,
+		emit,
+		failed: () => false,
+		...over,
+	};
 	return { watch, happen, emitted, evaluate, cursors };
 }
 

@@ -1,0 +1,114 @@
+import type { INodeType } from 'n8n-workflow';
+import { CdpIdentity } from '../../../nodes/CdpIdentity/CdpIdentity.node';
+import { CdpProfile } from '../../../nodes/CdpProfile/CdpProfile.node';
+import { execute, fakeExecute } from './fakeExecute';
+import { fakeCdp } from './fakeCdp';
+
+const mockOpenCdp = jest.fn();
+jest.mock('../../../index', () => ({
+	...jest.requireActual<object>('../../../index'),
+	openCdp: (...args: unknown[]) => mockOpenCdp(...args) as unknown,
+}));
+
+/** Notes every question to the engine as `[method, ...arguments]` and answers with what stands here. */
+function engine(answers: Record<string, unknown>) {
+	const asked: unknown[][] = [];
+	const methods = Object.entries(answers).map(([name, answer]) => [
+		name,
+		async (...args: unknown[]) => {
+			asked.push([name, ...args]);
+			return answer;
+		},
+	]);
+	const part = Object.fromEntries(methods) as never;
+	mockOpenCdp.mockResolvedValue(fakeCdp({ identity: part, profiles: part }));
+	return asked;
+}
+
+const locate = (value: string) => ({ __rl: true, mode: 'name', value }) as never;
+const one = { identifierType: locate('email'), identifierValue: ' ann@example.com ' };
+const email = { type: 'email', value: 'ann@example.com' };
+const two = {
+	firstIdentifierType: locate('email'), firstIdentifierValue: 'ann@example.com',
+	secondIdentifierType: locate('phone'), secondIdentifierValue: '+491',
+}; // prettier-ignore
+const phone = { type: 'phone', value: '+491' };
+const origin = { source: 'n8n', verified: true };
+
+async function run(type: INodeType, parameters: object) {
+	const [output] = await execute(type, fakeExecute(type, { parameters: parameters as never }));
+	return output?.map(({ json }) => json);
+}
+
+describe('CDP Identity', () => {
+	it.each([
+		['resolve', one, { id: 'p1' }, [email], [{ found: true, id: 'p1' }]],
+		['resolve', one, undefined, [email], [{ found: false, ...email }]],
+		['explain', two, { joined: true }, [email, phone], [{ joined: true }]],
+		['link', { ...two, by: 'ann' }, { id: 'p1' }, [email, phone, 'ann'], [{ id: 'p1' }]],
+		['unlink', two, { profiles: ['p1', 'p2'] }, [email, phone, 'workflow Test Workflow'], [{ profiles: ['p1', 'p2'] }]],
+	])('%s', async (operation, parameters, answer, question, items) => {
+		const asked = engine({ [operation]: answer });
+		expect(await run(new CdpIdentity(), { operation, ...parameters })).toEqual(items);
+		expect(asked).toEqual([[operation, ...question]]);
+	});
+
+	it('lists links and rules, an item each', async () => {
+		engine({ links: [{ rule: 'event' }, { rule: 'alias' }], rules: [{ type: 'email' }] });
+		expect(await run(new CdpIdentity(), { operation: 'getLinks', ...one })).toEqual([
+			{ rule: 'event' },
+			{ rule: 'alias' },
+		]);
+		expect(await run(new CdpIdentity(), { operation: 'getRules' })).toEqual([{ type: 'email' }]);
+	});
+});
+
+describe('CDP Profile', () => {
+	it('passes filters and pages on', async () => {
+		const asked = engine({ list: { items: [{ id: 'p1' }, { id: 'p2' }], next: 'c' } });
+		const filters = { segment: locate('vip'), known: false, after: 'b' };
+		expect(await run(new CdpProfile(), { operation: 'getMany', limit: 2, filters })).toEqual([
+			{ id: 'p1' },
+			{ id: 'p2', next: 'c' },
+		]);
+		expect(asked).toEqual([['list', { limit: 2, after: 'b', segment: 'vip', known: false }]]);
+	});
+
+	it('sets traits with their types', async () => {
+		const asked = engine({ update: { id: 'p1' } });
+		const assignments = [
+			{ id: '1', name: 'plan', type: 'string', value: '7' },
+			{ id: '2', name: 'visits', type: 'number', value: '7' },
+			{ id: '3', name: 'tags', type: 'array', value: '["a"]' },
+		];
+		await run(new CdpProfile(), { operation: 'update', ...one, traits: { assignments }, source: 'crm' });
+		expect(asked).toEqual([
+			['update', email, { plan: '7', visits: 7, tags: ['a'] }, { source: 'crm', verified: true }],
+		]);
+	});
+
+	it('records consent with its proof', async () => {
+		const asked = engine({ setConsent: { advertising: { granted: false } } });
+		const consent = { purposes: [{ purpose: 'advertising', granted: false }] };
+		expect(await run(new CdpProfile(), { operation: 'setConsent', ...one, consent, proof: 'call' })).toEqual([
+			{ consents: { advertising: { granted: false } } },
+		]);
+		expect(asked).toEqual([['setConsent', email, { advertising: false }, { ...origin, proof: 'call' }]]);
+	});
+
+	it.each([
+		['timeline', { limit: 3 }, { items: [{ name: 'a' }] }, [email, { limit: 3 }], [{ name: 'a' }]],
+		['export', {}, { all: 1 }, [email], [{ all: 1 }]],
+		['erase', {}, { erased: true }, [email], [{ erased: true }]],
+	])('%s', async (operation, parameters, answer, question, items) => {
+		const asked = engine({ [operation]: answer });
+		expect(await run(new CdpProfile(), { operation, ...one, ...parameters })).toEqual(items);
+		expect(asked).toEqual([[operation, ...question]]);
+	});
+
+	it('refuses to set nothing', async () => {
+		engine({});
+		await expect(run(new CdpProfile(), { operation: 'update', ...one, traits: {} })).rejects.toThrow('Nothing is set');
+		await expect(run(new CdpProfile(), { operation: 'setConsent', ...one })).rejects.toThrow('No purpose is named');
+	});
+});
