@@ -1,0 +1,97 @@
+import type { Records } from '../records';
+import type { BaseKey } from './keys';
+import type { Scheme } from './plan';
+import { sortByKey } from './sort';
+
+/** For each record the places in `members` where it stands; a block is a run of `members` that ends before `end`. */
+interface Blocks {
+	members: Int32Array;
+	end: Int32Array;
+	placeStart: Int32Array;
+	places: Int32Array;
+}
+
+/** Finds, for a record, the later records that share a block with it. */
+export interface CandidateIndex {
+	/** Calls `visit` once for each candidate `j > i`. */
+	each(i: number, visit: (j: number) => void): void;
+}
+
+/** Keys of a record in a scheme: the product of the keys of its columns. */
+const MOST_KEYS = 64;
+
+function mix(a: number, b: number): number {
+	let h = Math.imul(a ^ Math.imul(b + 0x7f4a7c15, 0x9e3779b1), 0x85ebca6b);
+	h ^= h >>> 15;
+	h = Math.imul(h, 0xc2b2ae35);
+	return (h ^ (h >>> 13)) >>> 0;
+}
+
+function keysInto(keys: readonly BaseKey[], records: Records, i: number, out: number[]): void {
+	out.length = 0;
+	out.push(keys.length);
+	for (const key of keys) {
+		const code = records.columns[key.column]!.codes[i]!;
+		const count = out.length;
+		const from = code < 0 ? 0 : key.start[code]!;
+		const to = code < 0 ? 0 : Math.min(key.start[code + 1]!, from + MOST_KEYS / count);
+		for (let k = from; k < to; k++) for (let o = 0; o < count; o++) out.push(mix(out[o]!, key.keys[k]!));
+		out.splice(0, count);
+	}
+}
+
+function entriesOf(scheme: Scheme, records: Records): { keys: Uint32Array; items: Int32Array } {
+	const own: number[] = [];
+	let total = 0;
+	for (let i = 0; i < records.size; i++) {
+		keysInto(scheme.keys, records, i, own);
+		total += own.length;
+	}
+	const keys = new Uint32Array(total);
+	const items = new Int32Array(total);
+	let at = 0;
+	for (let i = 0; i < records.size; i++) {
+		keysInto(scheme.keys, records, i, own);
+		for (const key of own) {
+			keys[at] = key;
+			items[at++] = i;
+		}
+	}
+	return sortByKey(keys, items);
+}
+
+function blocksOf(scheme: Scheme, records: Records): Blocks {
+	const { keys, items } = entriesOf(scheme, records);
+	const end = new Int32Array(items.length);
+	for (let i = items.length - 1; i >= 0; i--) end[i] = i + 1 < items.length && keys[i + 1] === keys[i] ? end[i + 1]! : i + 1;
+	const placeStart = new Int32Array(records.size + 1);
+	for (const record of items) placeStart[record + 1]!++;
+	for (let r = 0; r < records.size; r++) placeStart[r + 1]! += placeStart[r]!;
+	const places = new Int32Array(items.length);
+	const next = placeStart.slice();
+	items.forEach((record, i) => (places[next[record]!++] = i));
+	return { members: items, end, placeStart, places };
+}
+
+/** Builds the index of a plan. In a block larger than `window` a record meets only the next `window` ones, so no value, however frequent, makes more pairs than that. */
+export function buildIndex(plan: readonly Scheme[], records: Records, window: number): CandidateIndex {
+	const all = plan.map((scheme) => blocksOf(scheme, records));
+	const seen = new Int32Array(records.size).fill(-1);
+	return {
+		each(i, visit) {
+			seen[i] = i;
+			for (const { members, end, placeStart, places } of all) {
+				for (let p = placeStart[i]!; p < placeStart[i + 1]!; p++) {
+					const place = places[p]!;
+					const to = Math.min(end[place]!, place + 1 + window);
+					for (let k = place + 1; k < to; k++) {
+						const j = members[k]!;
+						if (seen[j] === i) continue;
+						seen[j] = i;
+						visit(j);
+					}
+				}
+			}
+		},
+	};
+}

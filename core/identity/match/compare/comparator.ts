@@ -1,0 +1,54 @@
+import type { Lexicon } from '../lexicon';
+
+/** One degree of agreement. `m` is the share of true matches expected in it before the data are seen. */
+export interface Level {
+	name: string;
+	m: number;
+}
+
+/** What the comparison of a column may use: the values and how often each stands in this column. */
+export interface ColumnFacts {
+	lexicon: Lexicon;
+	/** Records with value `v`. */
+	count: Int32Array;
+	/** Records with any value. */
+	filled: number;
+}
+
+/** Compares two different values of a lexicon: the number of a level below the last; equal values have the last level. */
+export type Compare = (a: number, b: number) => number;
+
+/** Blocking keys of each value: value `v` has `keys[start[v]] .. keys[start[v + 1]]`. Equal numbers mean equal keys. */
+export interface KeySet {
+	name: string;
+	start: Int32Array;
+	keys: Int32Array;
+	/** Share of values with a small error that still have the key; a first guess, for choosing keys. */
+	survives: number;
+}
+
+/** One way of comparing: level names from `differs` to `equal`, the comparison, and the keys that bring similar values together. */
+export interface Comparator {
+	levels: readonly Level[];
+	compare(facts: ColumnFacts): Compare;
+	keys(facts: ColumnFacts): KeySet[];
+}
+
+/** Makes a key set from a function that names the keys of a value that stands in the column; an empty name is no key. */
+export function keySet(name: string, survives: number, { lexicon, count }: ColumnFacts, keysOf: (value: number) => readonly string[]): KeySet {
+	const size = lexicon.values.length;
+	const ids = new Map<string, number>();
+	const start = new Int32Array(size + 1);
+	const keys: number[] = [];
+	for (let v = 0; v < size; v++) {
+		const names = count[v] === 0 ? [] : keysOf(v);
+		for (const key of names.length > 1 ? new Set(names) : names) {
+			if (key === '') continue;
+			let id = ids.get(key);
+			if (id === undefined) ids.set(key, (id = ids.size));
+			keys.push(id);
+		}
+		start[v + 1] = keys.length;
+	}
+	return { name, survives, start, keys: Int32Array.from(keys) };
+}

@@ -1,0 +1,74 @@
+import { buildIndex, type CandidateIndex } from './blocking/index';
+import { baseKeys } from './blocking/keys';
+import { planBlocking } from './blocking/plan';
+import { agglomerate } from './cluster/agglomerate';
+import { scoreAgain, scoreCandidates, type Edges } from './cluster/edges';
+import { comparisonOf, type Comparison } from './pairs/comparison';
+import type { Records } from './records';
+import { scorerOf, type Scorer } from './score/scorer';
+import { dependences } from './train/dependence';
+import { train } from './train/em';
+import { equalShare, valueBits } from './train/frequency';
+import type { Parameters } from './train/parameters';
+import { sampleCandidates, sampleRandomPairs, type PairSample } from './train/sample';
+
+/** What matching a file finds, by record number. */
+export interface Matching {
+	records: Records;
+	scorer: Scorer;
+	parameters: Parameters;
+	edges: Edges;
+	/** Clusters of two or more records. */
+	clusters: number[][];
+	threshold: number;
+}
+
+/** Candidate pairs a record: all of them in a small file, a bounded number in a large one. */
+export const BUDGET = { pairs: 2_500_000, least: 14 };
+const SAMPLE = 250_000;
+/** Pairs below these log2 odds cannot come above the threshold by what later steps learn. */
+const KEEP = { first: -14, last: -8 };
+const THRESHOLD = 0;
+
+function budgetOf(size: number): number {
+	return Math.max(BUDGET.least, BUDGET.pairs / Math.max(1, size));
+}
+
+function learn(records: Records, comparison: Comparison, candidates: PairSample, members: Int32Array, polluted: boolean, start?: Parameters): { scorer: Scorer; parameters: Parameters } {
+	const bits = records.columns.map((_, c) => valueBits(records, c, members));
+	const equal = records.columns.map((column, c) => equalShare(bits[c]!, column.codes, members));
+	const random = sampleRandomPairs(members, comparison);
+	const parameters = train({ records, comparison, candidates, random, bits, equal, polluted, start });
+	return { parameters, scorer: scorerOf(comparison, parameters, bits, polluted ? [] : dependences(records, members)) };
+}
+
+/** One record for each entity: the fullest of a cluster. */
+function representatives(records: Records, clusters: readonly number[][]): Int32Array {
+	const filled = (i: number) => records.columns.reduce((n, { codes }) => n + (codes[i]! >= 0 ? 1 : 0), 0);
+	const dropped = new Uint8Array(records.size);
+	for (const members of clusters) {
+		const kept = members.reduce((best, i) => (filled(i) > filled(best) || (filled(i) === filled(best) && i < best) ? i : best));
+		for (const i of members) if (i !== kept) dropped[i] = 1;
+	}
+	return Int32Array.from({ length: records.size }, (_, i) => i).filter((i) => dropped[i] === 0);
+}
+
+/** Where candidates come from: keys chosen for these records. */
+export function indexOf(records: Records): CandidateIndex {
+	const budget = budgetOf(records.size);
+	return buildIndex(planBlocking(baseKeys(records), records, budget), records, Math.max(50, Math.ceil(budget)));
+}
+
+/** Finds who is who: trains on the records themselves, joins, learns again from what was joined, and joins for good. */
+export function matchRecords(records: Records): Matching {
+	const comparison = comparisonOf(records.columns);
+	const index = indexOf(records);
+	const candidates = sampleCandidates(records, index, comparison, SAMPLE);
+	const everyone = Int32Array.from({ length: records.size }, (_, i) => i);
+	const first = learn(records, comparison, candidates, everyone, true);
+	const wide = scoreCandidates(first.scorer, index, records.size, KEEP.first);
+	const drafts = agglomerate(first.scorer, wide, records.size, THRESHOLD);
+	const second = learn(records, comparison, candidates, representatives(records, drafts), false, first.parameters);
+	const edges = scoreAgain(second.scorer, wide, KEEP.last);
+	return { records, ...second, edges, clusters: agglomerate(second.scorer, edges, records.size, THRESHOLD), threshold: THRESHOLD };
+}

@@ -1,0 +1,127 @@
+import { InputError } from '../../model/errors';
+import type { ColumnFacts } from './compare/comparator';
+import { buildLexicon, type Lexicon } from './lexicon';
+import { familyOf, normaliserOf, type Family } from './recognise/families';
+import { kindOf, type Kind } from './recognise/kinds';
+import { measure } from './recognise/shape';
+import type { RawColumn, Table } from './table';
+
+/** A column ready for matching. `codes` point into the lexicon of its family, -1 is a missing value. */
+export interface Column extends ColumnFacts {
+	name: string;
+	kind: Kind;
+	family: Family;
+	codes: Int32Array;
+}
+
+/** The records in an order that depends on their contents alone, equal rows folded into one. */
+export interface Records {
+	columns: Column[];
+	size: number;
+	/** Rows folded into each record. */
+	copies: Int32Array;
+	/** The record of each row of the table. */
+	recordOfRow: Int32Array;
+	rows: number;
+}
+
+interface Normalised {
+	name: string;
+	kind: Kind;
+	family: Family;
+	values: string[];
+	codes: Int32Array;
+}
+
+function normaliseColumn(column: RawColumn): Normalised {
+	const kind = kindOf(measure(column), column.name);
+	const normalise = normaliserOf(kind, column.values);
+	const ids = new Map<string, number>();
+	const idOf = column.values.map((raw) => {
+		const value = normalise(raw);
+		if (value === '') return -1;
+		let id = ids.get(value);
+		if (id === undefined) ids.set(value, (id = ids.size));
+		return id;
+	});
+	return { name: column.name, kind, family: familyOf(kind), values: [...ids.keys()], codes: column.codes.map((code) => (code < 0 ? -1 : idOf[code]!)) };
+}
+
+function lexiconsOf(columns: readonly Normalised[]): Map<Family, { lexicon: Lexicon; idOf: Map<string, number> }> {
+	const found = new Map<Family, { lexicon: Lexicon; idOf: Map<string, number> }>();
+	for (const family of new Set(columns.map((column) => column.family))) {
+		const all = new Set<string>();
+		for (const column of columns) if (column.family === family) for (const value of column.values) all.add(value);
+		const values = [...all].sort();
+		found.set(family, { lexicon: buildLexicon(values), idOf: new Map(values.map((value, id) => [value, id])) });
+	}
+	return found;
+}
+
+/** Stable counting sort of the rows by one column's codes after another, last column first: the rows in the order of their contents. */
+function sortRows(columns: readonly Int32Array[], sizes: readonly number[], rows: number): Int32Array {
+	let order = Int32Array.from({ length: rows }, (_, row) => row);
+	for (let c = columns.length - 1; c >= 0; c--) {
+		const codes = columns[c]!;
+		const at = new Int32Array(sizes[c]! + 2);
+		for (const code of codes) at[code + 2]!++;
+		for (let v = 1; v < at.length; v++) at[v]! += at[v - 1]!;
+		const next = new Int32Array(rows);
+		for (const row of order) next[at[codes[row]! + 1]!++] = row;
+		order = next;
+	}
+	return order;
+}
+
+function foldRows(columns: readonly Int32Array[], order: Int32Array): { first: number[]; recordOfRow: Int32Array; copies: number[] } {
+	const recordOfRow = new Int32Array(order.length);
+	const first: number[] = [];
+	const copies: number[] = [];
+	for (const row of order) {
+		const last = first[first.length - 1];
+		if (last === undefined || columns.some((codes) => codes[row] !== codes[last])) {
+			first.push(row);
+			copies.push(0);
+		}
+		copies[copies.length - 1]!++;
+		recordOfRow[row] = first.length - 1;
+	}
+	return { first, recordOfRow, copies };
+}
+
+function finishColumn(column: Normalised, lexicon: Lexicon, codes: Int32Array, first: readonly number[]): Column {
+	const count = new Int32Array(lexicon.values.length);
+	let filled = 0;
+	for (const code of codes) {
+		if (code < 0) continue;
+		count[code]!++;
+		filled++;
+	}
+	return { name: column.name, kind: column.kind, family: column.family, lexicon, codes: Int32Array.from(first, (row) => codes[row]!), count, filled };
+}
+
+/** A column of which every filled cell is the same, or with no cell, tells nothing. */
+function isUsable(column: Normalised): boolean {
+	return column.values.length > 1;
+}
+
+/** Recognises the columns, normalises every distinct value once and puts the records into canonical order. */
+export function prepareRecords(table: Table): Records {
+	const columns = table.columns.map(normaliseColumn).filter(isUsable);
+	if (columns.length === 0) throw new InputError('No column of the file tells its records apart.', 'Give a file with at least one column, besides the id, whose values differ from row to row.', 'NO_USABLE_COLUMN');
+	const lexicons = lexiconsOf(columns);
+	const coded = columns.map((column) => {
+		const { idOf } = lexicons.get(column.family)!;
+		const ids = column.values.map((value) => idOf.get(value)!);
+		return column.codes.map((code) => (code < 0 ? -1 : ids[code]!));
+	});
+	const order = sortRows(coded, columns.map((column) => lexicons.get(column.family)!.lexicon.values.length), table.rows);
+	const { first, recordOfRow, copies } = foldRows(coded, order);
+	return {
+		columns: columns.map((column, c) => finishColumn(column, lexicons.get(column.family)!.lexicon, coded[c]!, first)),
+		size: first.length,
+		copies: Int32Array.from(copies),
+		recordOfRow,
+		rows: table.rows,
+	};
+}
