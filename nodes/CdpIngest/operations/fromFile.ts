@@ -7,12 +7,7 @@ import { mapForm } from '../kinds';
 import { optionsForm } from '../options';
 import { runImport } from '../runImport';
 
-const KINDS = [
-	{ name: 'Events', value: 'events', description: 'Calls in the format of Segment, one a line' },
-	...sources
-		.filter(({ slug }) => slug !== 'events')
-		.map(({ slug, name, description }) => ({ name, value: slug, description })),
-];
+const KINDS = sources.map(({ slug, name, description }) => ({ name, value: slug, description }));
 
 const AS: INodeProperties = {
 	displayName: 'File Holds',
