@@ -56,11 +56,12 @@ describe('The nodes on the real engine, one after another as in a workflow', () 
 
 	it('CDP Ingest reads a file of the host with a mapping, twice without a difference', async () => {
 		const file = join(folder, 'shop.csv');
-		writeFileSync(file, 'Bon;Kunde;Wann;Preis\n1;ann@example.com;2026-01-02;10\n2;ann@example.com;2026-01-03;12\n');
+		writeFileSync(file, 'Bon;Kunde;Wann;Stück;Preis\n1;ann@example.com;2026-01-02;1;10\n2;ann@example.com;2026-01-03;2;12\n');
 		const fields = [
 			{ field: 'invoice', column: 'Bon' },
 			{ field: 'email', column: 'Kunde' },
 			{ field: 'date', column: 'Wann' },
+			{ field: 'quantity', column: 'Stück' },
 			{ field: 'price', column: 'Preis' },
 		];
 		const parameters = { operation: 'fromFile', as: 'orders', filePath: file, fieldMap: { fields } };
