@@ -14,6 +14,8 @@ export class CdpCollectorApi implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-cdp/n8n-nodes-cdp#readme';
 
 	properties: INodeProperties[] = [
+		// Segment calls it so; it is a secret all the same.
+		// eslint-disable-next-line @n8n/community-nodes/credential-unnecessary-password
 		{
 			displayName: 'Write Key',
 			name: 'writeKey',

@@ -55,6 +55,8 @@ export class CdpStoreApi implements ICredentialType {
 			default: 'fields',
 			...onlyFor({ engine: ['postgres'] }),
 		},
+		// The password stands in it.
+		// eslint-disable-next-line @n8n/community-nodes/credential-unnecessary-password
 		{
 			displayName: 'Connection URL',
 			name: 'connectionUrl',

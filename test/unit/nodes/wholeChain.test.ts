@@ -56,7 +56,10 @@ describe('The nodes on the real engine, one after another as in a workflow', () 
 
 	it('CDP Ingest reads a file of the host with a mapping, twice without a difference', async () => {
 		const file = join(folder, 'shop.csv');
-		writeFileSync(file, 'Bon;Kunde;Wann;Stück;Preis\n1;ann@example.com;2026-01-02;1;10\n2;ann@example.com;2026-01-03;2;12\n');
+		writeFileSync(
+			file,
+			'Bon;Kunde;Wann;Stück;Preis\n1;ann@example.com;2026-01-02;1;10\n2;ann@example.com;2026-01-03;2;12\n',
+		);
 		const fields = [
 			{ field: 'invoice', column: 'Bon' },
 			{ field: 'email', column: 'Kunde' },
@@ -87,7 +90,12 @@ describe('The nodes on the real engine, one after another as in a workflow', () 
 		const traits = { assignments: [{ id: '1', name: 'plan', type: 'string', value: 'gold' }] };
 		await run(new CdpProfile(), { operation: 'update', ...who('ann@example.com'), traits });
 		const [[ann]] = (await run(new CdpProfile(), { operation: 'get', ...who('ann@example.com') })) as [[object]];
-		expect(ann).toMatchObject({ found: true, known: true, traits: { city: 'Berlin', plan: 'gold' }, consents: { advertising: { granted: true } } });
+		expect(ann).toMatchObject({
+			found: true,
+			known: true,
+			traits: { city: 'Berlin', plan: 'gold' },
+			consents: { advertising: { granted: true } },
+		});
 		const [timeline] = await run(new CdpProfile(), { operation: 'timeline', ...who('ann@example.com'), limit: 10 });
 		expect(timeline?.filter(({ name }) => name === 'Order Completed')).toHaveLength(2);
 		expect((await run(new CdpProfile(), { operation: 'getMany' }))[0]?.length).toBeGreaterThanOrEqual(3);
@@ -95,14 +103,19 @@ describe('The nodes on the real engine, one after another as in a workflow', () 
 	});
 
 	it('lists offer what the store has seen', async () => {
-		const context = { getNode: () => ({}), getCurrentNodeParameter: () => chosen('city') } as unknown as ILoadOptionsFunctions;
+		const context = {
+			getNode: () => ({}),
+			getCurrentNodeParameter: () => chosen('city'),
+		} as unknown as ILoadOptionsFunctions;
 		const { listSearch } = new CdpSegment().methods;
 		const names = async (search: keyof typeof listSearch, filter?: string) =>
 			(await listSearch[search].call(context, filter)).results.map(({ name }) => name);
 		expect(await names('searchEvents', 'ord')).toEqual(['Order Completed (2)']);
 		expect(await names('searchTraits', 'cit')).toEqual(['city (2)']);
 		expect(await names('searchTraitValues', 'Ber')).toEqual(['Berlin (1)']);
-		expect(await names('searchIdentifierTypes')).toEqual(expect.arrayContaining([expect.stringMatching(/^email \(/), 'profile']));
+		expect(await names('searchIdentifierTypes')).toEqual(
+			expect.arrayContaining([expect.stringMatching(/^email \(/), 'profile']),
+		);
 	});
 
 	it('CDP Segment is the segment: Entered, then nothing, and Destination sends exactly that', async () => {
@@ -120,14 +133,25 @@ describe('The nodes on the real engine, one after another as in a workflow', () 
 		expect(entered).toMatchObject([{ kind: 'entered', segment: 'berlin-buyers', traits: { first_name: 'Ann' } }]);
 		expect([exited, summary]).toMatchObject([[], [{ members: 1, entered: 1, exited: 0 }]]);
 		expect(await run(new CdpSegment(), parameters)).toMatchObject([[], [], [{ members: 1, entered: 0 }]]);
-		const [why] = await run(new CdpSegment(), { operation: 'explain', segment: chosen('berlin-buyers'), ...who('bob@example.com') });
+		const [why] = await run(new CdpSegment(), {
+			operation: 'explain',
+			segment: chosen('berlin-buyers'),
+			...who('bob@example.com'),
+		});
 		expect(why).toMatchObject([{ member: false, explanation: { holds: false } }]);
-		expect((await run(new CdpSegment(), { operation: 'members', segment: chosen('berlin-buyers') }))[0]).toHaveLength(1);
+		expect((await run(new CdpSegment(), { operation: 'members', segment: chosen('berlin-buyers') }))[0]).toHaveLength(
+			1,
+		);
 
 		const target = { destination: 'file', segment: chosen('berlin-buyers'), filePath: join(folder, 'out.ndjson') };
-		expect(await run(new CdpDestination(), { operation: 'preview', ...target })).toMatchObject([[{ preview: [{ method: 'APPEND' }] }]]);
+		expect(await run(new CdpDestination(), { operation: 'preview', ...target })).toMatchObject([
+			[{ preview: [{ method: 'APPEND' }] }],
+		]);
 		expect(await run(new CdpDestination(), { operation: 'push', ...target })).toMatchObject([[{ added: 1 }], []]);
-		expect(await run(new CdpDestination(), { operation: 'push', ...target })).toMatchObject([[{ added: 0, unchanged: 1 }], []]);
+		expect(await run(new CdpDestination(), { operation: 'push', ...target })).toMatchObject([
+			[{ added: 0, unchanged: 1 }],
+			[],
+		]);
 		expect(await run(new CdpDestination(), { operation: 'deadLetters', ...target })).toEqual([[]]);
 	});
 
@@ -136,7 +160,9 @@ describe('The nodes on the real engine, one after another as in a workflow', () 
 		const parameters = { operation: 'evaluate', name: 'Shoes', conditions: { page } };
 		const [entered] = await run(new CdpCookieAudience(), parameters);
 		expect(entered).toMatchObject([{ browser: { type: 'anonymous_id', value: 'b1' } }]);
-		expect((await run(new CdpCookieAudience(), { operation: 'getMany' }))[0]).toMatchObject([{ key: 'shoes', of: 'browsers' }]);
+		expect((await run(new CdpCookieAudience(), { operation: 'getMany' }))[0]).toMatchObject([
+			{ key: 'shoes', of: 'browsers' },
+		]);
 	});
 
 	it('CDP Identity joins, explains and undoes', async () => {
@@ -146,14 +172,24 @@ describe('The nodes on the real engine, one after another as in a workflow', () 
 		}; // prettier-ignore
 		expect((await run(new CdpIdentity(), { operation: 'link', ...both }))[0]).toMatchObject([{ joined: true }]);
 		expect((await run(new CdpIdentity(), { operation: 'explain', ...both }))[0]).toMatchObject([{ joined: true }]);
-		expect((await run(new CdpIdentity(), { operation: 'getLinks', ...who('bob@example.com') }))[0]?.length).toBeGreaterThan(0);
-		expect((await run(new CdpIdentity(), { operation: 'unlink', ...both }))[0]).toMatchObject([{ profiles: [expect.any(String), expect.any(String)] }]);
-		expect((await run(new CdpIdentity(), { operation: 'resolve', ...who('bob@example.com') }))[0]).toMatchObject([{ found: true }]);
+		expect(
+			(await run(new CdpIdentity(), { operation: 'getLinks', ...who('bob@example.com') }))[0]?.length,
+		).toBeGreaterThan(0);
+		expect((await run(new CdpIdentity(), { operation: 'unlink', ...both }))[0]).toMatchObject([
+			{ profiles: [expect.any(String), expect.any(String)] },
+		]);
+		expect((await run(new CdpIdentity(), { operation: 'resolve', ...who('bob@example.com') }))[0]).toMatchObject([
+			{ found: true },
+		]);
 		expect((await run(new CdpIdentity(), { operation: 'getRules' }))[0]?.length).toBeGreaterThan(0);
 	});
 
 	it('CDP Profile erases for good', async () => {
-		expect((await run(new CdpProfile(), { operation: 'erase', ...who('ann@example.com') }))[0]).toMatchObject([{ erased: true }]);
-		expect((await run(new CdpProfile(), { operation: 'get', ...who('ann@example.com') }))[0]).toMatchObject([{ found: false }]);
+		expect((await run(new CdpProfile(), { operation: 'erase', ...who('ann@example.com') }))[0]).toMatchObject([
+			{ erased: true },
+		]);
+		expect((await run(new CdpProfile(), { operation: 'get', ...who('ann@example.com') }))[0]).toMatchObject([
+			{ found: false },
+		]);
 	});
 });
