@@ -263,7 +263,6 @@ export interface MemberRow {
 export interface Subject {
 	id: number;
 	profile: number;
-	last_seen: number;
 }
 
 /** Which subjects an evaluation looks at. */
@@ -276,12 +275,14 @@ export interface SegmentTable {
 	remove(key: string): Promise<void>;
 	/** Subjects with id > from, in order of id. */
 	subjects(of: SegmentDefinition['of'], scope: Scope): Promise<Subject[]>;
-	/** Of these subjects, the ones for which the condition holds. */
-	matching(of: SegmentDefinition['of'], ids: number[], condition: SqlFragment): Promise<Subject[]>;
+	/** Of these profiles, the ones for which the condition holds. */
+	matchingPeople(ids: number[], condition: SqlFragment): Promise<Subject[]>;
+	/** Of these browsers, the ones for which the condition held at one of their visits (event `q`) in (after, upTo]; `qualified` is the last such visit. */
+	matchingBrowsers(ids: number[], condition: SqlFragment, after: number, upTo: number): Promise<Array<Subject & { qualified: number }>>;
 	/** Subjects of profiles touched after `seq`, also those that are gone. */
 	touchedSince(of: SegmentDefinition['of'], segment: string, seq: number): Promise<number[]>;
-	/** Subjects with an event of one of the names in (after, upTo]. */
-	withEventBetween(of: SegmentDefinition['of'], names: string[], after: number, upTo: number): Promise<number[]>;
+	/** Subjects with an event of one of the names (of any name without) in (after, upTo]. */
+	withEventBetween(of: SegmentDefinition['of'], names: string[] | undefined, after: number, upTo: number): Promise<number[]>;
 	/** Subjects whose date trait lies in (after, upTo]. */
 	withTraitBetween(of: SegmentDefinition['of'], trait: string, after: number, upTo: number): Promise<number[]>;
 	members(segment: string, ids: number[]): Promise<MemberRow[]>;

@@ -13,11 +13,17 @@ export interface SqlFacets {
 	ms: SqlFragment;
 }
 
+/** What a comparison in SQL needs to know. */
+export interface CompareContext {
+	dialect: SqlDialect;
+	at(minusMs: number): SqlFragment;
+}
+
 interface Comparer {
 	/** True when the comparison says something is NOT so: then a missing value fulfils it. */
 	negates?: Comparison;
 	memory?(left: Facets, value: Json, now: number): boolean;
-	toSql?(left: SqlFacets, value: Json, dialect: SqlDialect, now: number): SqlFragment;
+	toSql?(left: SqlFacets, value: Json, context: CompareContext): SqlFragment;
 	say: string;
 }
 
@@ -45,23 +51,23 @@ const COMPARERS: Record<Comparison, Comparer> = {
 	isOneOf: {
 		say: 'is one of',
 		memory: (left, value) => left.text !== null && asList(value).includes(left.text),
-		toSql: (left, value, dialect) => dialect.isOneOf(left.text, asList(value)),
+		toSql: (left, value, { dialect }) => dialect.isOneOf(left.text, asList(value)),
 	},
 	contains: {
 		say: 'contains',
 		memory: (left, value) => left.text !== null && left.text.includes(asText(value)),
-		toSql: (left, value, dialect) => dialect.contains(left.text, asText(value)),
+		toSql: (left, value, { dialect }) => dialect.contains(left.text, asText(value)),
 	},
 	notContains: not('contains', 'does not contain'),
 	startsWith: {
 		say: 'starts with',
 		memory: (left, value) => left.text !== null && left.text.startsWith(asText(value)),
-		toSql: (left, value, dialect) => dialect.startsWith(left.text, asText(value)),
+		toSql: (left, value, { dialect }) => dialect.startsWith(left.text, asText(value)),
 	},
 	endsWith: {
 		say: 'ends with',
 		memory: (left, value) => left.text !== null && left.text.endsWith(asText(value)),
-		toSql: (left, value, dialect) => dialect.endsWith(left.text, asText(value)),
+		toSql: (left, value, { dialect }) => dialect.endsWith(left.text, asText(value)),
 	},
 	greaterThan: number('is greater than', (a, b) => a > b, '>'),
 	atLeast: number('is at least', (a, b) => a >= b, '>='),
@@ -82,7 +88,7 @@ const COMPARERS: Record<Comparison, Comparer> = {
 	withinLastDays: {
 		say: 'is within the last',
 		memory: (left, value, now) => left.ms !== null && left.ms > now - asNumber(value) * DAY_MS && left.ms <= now,
-		toSql: (left, value, _dialect, now) => sql`(${left.ms} > ${now - asNumber(value) * DAY_MS} AND ${left.ms} <= ${now})`,
+		toSql: (left, value, { at }) => sql`(${left.ms} > ${at(asNumber(value) * DAY_MS)} AND ${left.ms} <= ${at(0)})`,
 	},
 	notWithinLastDays: not('withinLastDays', 'is not within the last'),
 };
@@ -94,10 +100,10 @@ export function compare(comparison: Comparison, left: Facets, value: Json, now: 
 }
 
 /** Never NULL: unknown counts as not fulfilled. */
-export function compareSql(comparison: Comparison, left: SqlFacets, value: Json, dialect: SqlDialect, now: number): SqlFragment {
+export function compareSql(comparison: Comparison, left: SqlFacets, value: Json, context: CompareContext): SqlFragment {
 	const comparer = COMPARERS[comparison];
-	if (comparer.negates) return sql`NOT ${compareSql(comparer.negates, left, value, dialect, now)}`;
-	return sql`((${comparer.toSql?.(left, value, dialect, now)}) IS TRUE)`;
+	if (comparer.negates) return sql`NOT ${compareSql(comparer.negates, left, value, context)}`;
+	return sql`((${comparer.toSql?.(left, value, context)}) IS TRUE)`;
 }
 
 /** The positive comparison behind a negative one, so that "is not" can be asked as "there is none that is". */

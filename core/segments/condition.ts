@@ -1,12 +1,22 @@
+import { sql } from 'kysely';
 import type { Condition, Explanation } from '../model/segment';
 import type { Flip, MemoryContext, Person, SqlContext } from './operator';
 import { operatorOf } from './operators/registry';
 import { say } from './sentence';
-import type { SqlFragment } from './sql';
+import type { SqlDialect, SqlFragment } from './sql';
+
+/** Who is asked, and when. */
+export interface Asked {
+	dialect: SqlDialect;
+	of: 'people' | 'browsers';
+	/** Epoch ms; for browsers each visit `q` is its own moment. */
+	now: number;
+}
 
 /** The condition as SQL over the subject `s`. */
-export function toSql(condition: Condition, context: Omit<SqlContext, 'toSql'>): SqlFragment {
-	const full: SqlContext = { ...context, toSql: (inner) => operatorOf(inner).toSql(inner, full) };
+export function toSql(condition: Condition, { dialect, of, now }: Asked): SqlFragment {
+	const at = (minusMs: number): SqlFragment => (of === 'people' ? sql`${now - minusMs}` : sql`(q.time - ${minusMs})`);
+	const full: SqlContext = { dialect, of, at, toSql: (inner) => operatorOf(inner).toSql(inner, full) };
 	return full.toSql(condition);
 }
 

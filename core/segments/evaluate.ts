@@ -12,6 +12,9 @@ const CHUNK_MS = 20;
 const FIRST_CHUNK = 1_000;
 const CHUNK_BOUNDS = { least: 100, most: 20_000 };
 
+/** How long a browser stays, in ms. */
+export const ttlOf = ({ ttlDays }: SegmentDefinition): number => (ttlDays ?? DEFAULT_TTL_DAYS) * DAY_MS;
+
 interface Run {
 	store: Store;
 	definition: SegmentDefinition;
@@ -68,12 +71,17 @@ async function changed(run: Run, row: SegmentRow): Promise<void> {
 	const since = row.evaluated_at as number;
 	const ids = new Set(await segments.touchedSince(of, key, row.evaluated_seq as number));
 	const add = (more: number[]): void => more.forEach((id) => ids.add(id));
-	for (const flip of flipsOf(condition)) {
-		const [after, upTo] = [Math.min(since, run.now) - flip.offsetMs, Math.max(since, run.now) - flip.offsetMs];
-		if ('trait' in flip) add(await segments.withTraitBetween(of, flip.trait, after, upTo));
-		else add(await segments.withEventBetween(of, flip.events, after, upTo));
+	const [from, to] = [Math.min(since, run.now), Math.max(since, run.now)];
+	if (of === 'browsers') {
+		// What a browser did decides, at the time it did it: time alone only ends a membership (or lets a visit dated ahead count).
+		add(await segments.expired(key, run.now));
+		add(await segments.withEventBetween(of, undefined, from, to));
+	} else {
+		for (const flip of flipsOf(condition)) {
+			const [after, upTo] = [from - flip.offsetMs, to - flip.offsetMs];
+			add('trait' in flip ? await segments.withTraitBetween(of, flip.trait, after, upTo) : await segments.withEventBetween(of, flip.events, after, upTo));
+		}
 	}
-	if (of === 'browsers') add(await segments.expired(key, run.now));
 	const inOrder = [...ids].sort((a, b) => a - b);
 	for (let at = 0; at < inOrder.length; ) {
 		const piece = inOrder.slice(at, at + run.chunk);
@@ -89,7 +97,7 @@ async function decide(run: Run, ids: number[]): Promise<void> {
 	await run.store.write(async (tables) => {
 		const matched = await matching(run, tables, ids);
 		const current = new Map((await tables.segments.members(run.definition.key, ids)).map((row) => [row.member, row]));
-		const difference = compare(run, ids, matched, current, await lingering(run, tables, current, matched));
+		const difference = compare(run, ids, matched, current);
 		await write(run, tables, difference);
 	});
 	run.examined += ids.length;
@@ -98,17 +106,18 @@ async function decide(run: Run, ids: number[]): Promise<void> {
 	await run.store.breathe();
 }
 
-async function matching(run: Run, tables: Tables, ids: number[]): Promise<Map<number, Subject>> {
-	const { of, condition } = run.definition;
-	const fragment = toSql(condition, { dialect: run.store.dialect, now: run.now, of });
-	return new Map((await tables.segments.matching(of, ids, fragment)).map((subject) => [subject.id, subject]));
-}
-
-/** Browsers that no longer qualify but whose time is not over, as long as they still exist. */
-async function lingering(run: Run, tables: Tables, current: Map<number, MemberRow>, matched: Map<number, Subject>): Promise<Map<number, Subject>> {
-	if (run.definition.of === 'people') return new Map();
-	const ids = [...current.values()].filter((row) => !matched.has(row.member) && row.expires !== null && row.expires > run.now).map((row) => row.member);
-	return new Map((ids.length > 0 ? await tables.segments.subjects('browsers', { ids }) : []).map((subject) => [subject.id, subject]));
+async function matching(run: Run, tables: Tables, ids: number[]): Promise<Map<number, MemberRow>> {
+	const { key, condition } = run.definition;
+	const ttl = ttlOf(run.definition);
+	const reason = say(condition);
+	const member = (subject: Subject, expires: number | null): [number, MemberRow] => [
+		subject.id,
+		{ segment: key, member: subject.id, profile: subject.profile, since: run.now, expires, reason },
+	];
+	const fragment = toSql(condition, { dialect: run.store.dialect, now: run.now, of: run.definition.of });
+	if (run.definition.of === 'people') return new Map((await tables.segments.matchingPeople(ids, fragment)).map((subject) => member(subject, null)));
+	const browsers = await tables.segments.matchingBrowsers(ids, fragment, run.now - ttl, run.now);
+	return new Map(browsers.map((browser) => member(browser, browser.qualified + ttl)));
 }
 
 interface Difference {
@@ -117,38 +126,33 @@ interface Difference {
 	changes: ChangeRow[];
 }
 
-function compare(run: Run, ids: number[], matched: Map<number, Subject>, current: Map<number, MemberRow>, lingering: Map<number, Subject>): Difference {
+function compare(run: Run, ids: number[], matched: Map<number, MemberRow>, current: Map<number, MemberRow>): Difference {
 	const difference: Difference = { put: [], remove: [], changes: [] };
 	for (const id of ids) {
 		const old = current.get(id);
-		const now = membership(run, matched.get(id), lingering.get(id), old);
+		const now = matched.get(id);
 		if (now && !old) enter(run, difference, now);
-		else if (now && old && (now.expires !== old.expires || now.profile !== old.profile)) difference.put.push(now);
+		else if (now && old && (now.expires !== old.expires || now.profile !== old.profile)) difference.put.push({ ...now, since: old.since });
 		else if (!now && old) leave(run, difference, old);
 	}
 	return difference;
 }
 
-/** The member row as it should be, or undefined when the subject does not belong. */
-function membership(run: Run, match: Subject | undefined, lingers: Subject | undefined, old: MemberRow | undefined): MemberRow | undefined {
-	const subject = match ?? lingers;
-	if (!subject) return undefined;
-	const ttl = (run.definition.ttlDays ?? DEFAULT_TTL_DAYS) * DAY_MS;
-	const expires = run.definition.of === 'people' ? null : match ? match.last_seen + ttl : (old?.expires ?? null);
-	if (expires !== null && expires <= run.now) return undefined;
-	return { segment: run.definition.key, member: subject.id, profile: subject.profile, since: old?.since ?? run.now, expires, reason: old?.reason ?? say(run.definition.condition) };
-}
-
 function enter(run: Run, difference: Difference, row: MemberRow): void {
 	difference.put.push(row);
-	difference.changes.push({ kind: 'entered', segment: row.segment, profile: row.profile, member: row.member, time: run.now, reason: row.reason });
+	difference.changes.push({ ...entry(run, row), kind: 'entered', reason: row.reason });
 }
 
 function leave(run: Run, difference: Difference, row: MemberRow): void {
 	difference.remove.push(row.member);
 	const expired = row.expires !== null && row.expires <= run.now;
 	const reason = expired ? `not seen again for ${run.definition.ttlDays ?? DEFAULT_TTL_DAYS} days` : `no longer: ${say(run.definition.condition)}`;
-	difference.changes.push({ kind: 'exited', segment: row.segment, profile: row.profile, member: row.member, time: run.now, reason });
+	difference.changes.push({ ...entry(run, row), kind: 'exited', reason });
+}
+
+/** The member is told for browsers only: a profile is its own member. */
+function entry(run: Run, row: MemberRow): Omit<ChangeRow, 'kind' | 'reason'> {
+	return { segment: row.segment, profile: row.profile, member: run.definition.of === 'browsers' ? row.member : null, time: run.now };
 }
 
 async function write(run: Run, tables: Tables, { put, remove, changes }: Difference): Promise<void> {

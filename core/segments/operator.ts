@@ -6,8 +6,8 @@ import type { SqlDialect, SqlFragment } from './sql';
 /** What an evaluation in SQL knows; the subject is `s` with `s.id`, `s.profile`, `s.last_seen`. */
 export interface SqlContext {
 	dialect: SqlDialect;
-	/** Epoch ms. */
-	now: number;
+	/** The moment the condition is asked about, less so many milliseconds: now for people, the time of each visit for browsers. */
+	at(minusMs: number): SqlFragment;
 	of: 'people' | 'browsers';
 	toSql(condition: Condition): SqlFragment;
 }

@@ -7,7 +7,7 @@ import { loadProfiles } from '../profiles/load';
 import { publicId } from '../profiles/publicId';
 import { eventsOf, explain, toSql } from './condition';
 import { parseDefinition } from './definition';
-import { evaluate } from './evaluate';
+import { evaluate, ttlOf } from './evaluate';
 import { loadPerson } from './person';
 import { say } from './sentence';
 
@@ -27,7 +27,7 @@ export function segmentService(store: Store, clock: Clock, finder: Finder): Cdp[
 	const run = (key: string, options: { full?: boolean; now?: number } = {}) =>
 		inTurn(key, async () => evaluate(store, await one(key), { ...options, now: options.now ?? clock.now() }));
 	return {
-		save: (input) => save(store, parseDefinition(input)),
+		save: async (input) => save(store, parseDefinition(input)),
 		get: async (key) => JSON.parse((await one(key)).definition) as SegmentDefinition,
 		list: async (of) => (await store.read.segments.all()).filter((row) => !of || row.of === of).map(summary),
 		evaluate: run,
@@ -36,14 +36,16 @@ export function segmentService(store: Store, clock: Clock, finder: Finder): Cdp[
 			for (const row of await store.read.segments.all()) results.push(await run(row.key));
 			return results;
 		},
-		preview: (input, options) => preview(store, clock, parseDefinition(input), options?.limit ?? 10),
+		preview: async (input, options) => preview(store, clock, parseDefinition(input), options?.limit ?? 10),
 		explain: async (key, identifier) => {
 			const definition = JSON.parse((await one(key)).definition) as SegmentDefinition;
 			const subject = await requireProfile(finder, identifier);
 			const browser = definition.of === 'browsers' ? subject.row.id : undefined;
 			const [member] = await store.read.segments.members(key, [browser ?? subject.profile]);
 			const person = await loadPerson(store, subject.profile, eventsOf(definition.condition), browser);
-			return { member: member !== undefined, since: member?.since, explanation: explain(definition.condition, person, clock.now()) };
+			// A browser is explained at the visit at which it last qualified, else at its last one.
+			const visit = member?.expires ? member.expires - ttlOf(definition) : person.lastSeen;
+			return { member: member !== undefined, since: member?.since, explanation: explain(definition.condition, person, browser ? visit : clock.now()) };
 		},
 		members: async (key, { after, limit = 100 }) => {
 			await one(key);
@@ -61,7 +63,7 @@ export function segmentService(store: Store, clock: Clock, finder: Finder): Cdp[
 		},
 		changes: async (query) => {
 			const rows = await store.read.changes.after({ ...query, limit: Math.min(query.limit ?? PAGE, PAGE) });
-			const browsers = new Map((await store.read.identifiers.byId(rows.flatMap((row) => (row.member !== null && row.member !== row.profile ? [row.member] : [])))).map((row) => [row.id, row]));
+			const browsers = new Map((await store.read.identifiers.byId(rows.flatMap((row) => (row.member === null ? [] : [row.member])))).map((row) => [row.id, row]));
 			return rows.map((row) => change(row, browsers));
 		},
 		position: () => store.read.changes.position(),
@@ -107,13 +109,15 @@ function summary(row: SegmentRow): SegmentSummary {
 }
 
 async function preview(store: Store, clock: Clock, definition: SegmentDefinition, limit: number) {
-	const fragment = toSql(definition.condition, { dialect: store.dialect, now: clock.now(), of: definition.of });
+	const now = clock.now();
+	const fragment = toSql(definition.condition, { dialect: store.dialect, now, of: definition.of });
 	const sample: number[] = [];
 	let members = 0;
 	for (let last = 0; ; ) {
 		const page = await store.read.segments.subjects(definition.of, { from: last, limit: PREVIEW_CHUNK });
 		if (page.length === 0) break;
-		const matched = await store.read.segments.matching(definition.of, page.map((s) => s.id), fragment);
+		const ids = page.map((s) => s.id);
+		const matched = definition.of === 'people' ? await store.read.segments.matchingPeople(ids, fragment) : await store.read.segments.matchingBrowsers(ids, fragment, now - ttlOf(definition), now);
 		members += matched.length;
 		for (const subject of matched) if (sample.length < limit) sample.push(subject.profile);
 		last = page.at(-1)?.id ?? last;

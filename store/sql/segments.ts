@@ -27,8 +27,8 @@ function definitionStatements(db: Executor) {
 }
 
 function subjects(db: Executor, of: Of): SqlFragment {
-	if (of === 'people') return sql`(SELECT id, id AS profile, last_seen, alive FROM profile WHERE alive = 1)`;
-	return sql`(SELECT id, profile, last_seen, 1 AS alive FROM identifier WHERE ${db.dialect.isOneOf(sql`type`, [...BROWSER_TYPES])})`;
+	if (of === 'people') return sql`(SELECT id, id AS profile FROM profile WHERE alive = 1)`;
+	return sql`(SELECT id, profile FROM identifier WHERE ${db.dialect.isOneOf(sql`type`, [...BROWSER_TYPES])})`;
 }
 
 function evaluationStatements(db: Executor) {
@@ -36,10 +36,14 @@ function evaluationStatements(db: Executor) {
 	return {
 		subjects: (of: Of, scope: Scope) =>
 			'ids' in scope
-				? db.all(sql<Subject>`SELECT s.id, s.profile, s.last_seen FROM ${subjects(db, of)} s WHERE ${db.dialect.isOneOfIds(sql`s.id`, scope.ids)} ORDER BY s.id`)
-				: db.all(sql<Subject>`SELECT s.id, s.profile, s.last_seen FROM ${subjects(db, of)} s WHERE s.id > ${scope.from} ORDER BY s.id LIMIT ${scope.limit}`),
-		matching: (of: Of, range: number[], condition: SqlFragment) =>
-			db.all(sql<Subject>`SELECT s.id, s.profile, s.last_seen FROM ${subjects(db, of)} s WHERE ${db.dialect.isOneOfIds(sql`s.id`, range)} AND (${condition})`),
+				? db.all(sql<Subject>`SELECT s.id, s.profile FROM ${subjects(db, of)} s WHERE ${db.dialect.isOneOfIds(sql`s.id`, scope.ids)} ORDER BY s.id`)
+				: db.all(sql<Subject>`SELECT s.id, s.profile FROM ${subjects(db, of)} s WHERE s.id > ${scope.from} ORDER BY s.id LIMIT ${scope.limit}`),
+		matchingPeople: (range: number[], condition: SqlFragment) =>
+			db.all(sql<Subject>`SELECT s.id, s.profile FROM ${subjects(db, 'people')} s WHERE ${db.dialect.isOneOfIds(sql`s.id`, range)} AND (${condition})`),
+		matchingBrowsers: (range: number[], condition: SqlFragment, after: number, upTo: number) =>
+			db.all(sql<Subject & { qualified: number }>`SELECT s.id, s.profile, max(q.time) AS qualified FROM ${subjects(db, 'browsers')} s
+				JOIN event q ON q.profile = s.profile AND q.browser = s.id AND q.time > ${after} AND q.time <= ${upTo}
+				WHERE ${db.dialect.isOneOfIds(sql`s.id`, range)} AND (${condition}) GROUP BY s.id, s.profile`),
 		touchedSince: (of: Of, segment: string, seq: number) =>
 			ids(
 				of === 'people'
@@ -47,8 +51,9 @@ function evaluationStatements(db: Executor) {
 					: sql`SELECT i.id FROM profile p JOIN identifier i ON i.profile = p.id WHERE p.touched > ${seq} AND ${db.dialect.isOneOf(sql`i.type`, [...BROWSER_TYPES])}
 						UNION SELECT m.member FROM profile p JOIN membership m ON m.profile = p.id AND m.segment = ${segment} WHERE p.touched > ${seq}`,
 			),
-		withEventBetween: (of: Of, names: string[], after: number, upTo: number) => {
-			const chosen = sql`e.time > ${after} AND e.time <= ${upTo} AND e.name IN (SELECT id FROM event_name WHERE ${db.dialect.isOneOf(sql`name`, names)})`;
+		withEventBetween: (of: Of, names: string[] | undefined, after: number, upTo: number) => {
+			const named = names ? sql`AND e.name IN (SELECT id FROM event_name WHERE ${db.dialect.isOneOf(sql`name`, names)})` : sql``;
+			const chosen = sql`e.time > ${after} AND e.time <= ${upTo} ${named}`;
 			return ids(
 				of === 'people'
 					? sql`SELECT DISTINCT e.profile AS id FROM event e WHERE ${chosen}`

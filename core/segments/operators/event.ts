@@ -104,17 +104,18 @@ function sayEvent({ name, where = [] }: EventCondition): string {
 
 function chosenEvents({ name, window, where = [] }: EventCondition, context: SqlContext): SqlFragment {
 	const browser = context.of === 'browsers' ? sql`AND e.browser = s.id` : sql``;
-	const start = window ? sql`AND e.time > ${context.now - length(window)}` : sql``;
+	const start = window ? sql`AND e.time > ${context.at(length(window))}` : sql``;
 	const filters = where.map((filter) => sql`AND ${filterSql(filter, context)}`);
-	return sql`e.profile = s.profile AND e.name = (SELECT id FROM event_name WHERE name = ${name}) ${browser} ${start} AND e.time <= ${context.now} ${sql.join(filters, sql` `)}`;
+	return sql`e.profile = s.profile AND e.name = (SELECT id FROM event_name WHERE name = ${name}) ${browser} ${start} AND e.time <= ${context.at(0)} ${sql.join(filters, sql` `)}`;
 }
 
-function filterSql({ property, comparison, value = null }: PropertyFilter, { dialect, now }: SqlContext): SqlFragment {
+function filterSql({ property, comparison, value = null }: PropertyFilter, context: SqlContext): SqlFragment {
+	const { dialect } = context;
 	const json = sql`e.properties`;
 	const text = dialect.jsonText(json, property);
 	if (comparison === 'exists') return sql`${text} IS NOT NULL`;
 	if (comparison === 'notExists') return sql`${text} IS NULL`;
-	return compareSql(comparison, { text, num: dialect.jsonNumber(json, property), ms: sql`NULL` }, value, dialect, now);
+	return compareSql(comparison, { text, num: dialect.jsonNumber(json, property), ms: sql`NULL` }, value, context);
 }
 
 function counted({ name, window, where = [] }: EventCondition, person: Person, now: number): number {

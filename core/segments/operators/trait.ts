@@ -9,9 +9,9 @@ const FACETS = { text: sql`t.text`, num: sql`t.num`, ms: sql`t.ms` };
 /** A trait compares so. A negative comparison also holds for people who lack the trait. */
 export const trait: Operator<TraitCondition> = {
 	kind: 'trait',
-	toSql: ({ trait: key, comparison, value = null }, { dialect, now }) => {
+	toSql: ({ trait: key, comparison, value = null }, context) => {
 		const positive = negated(comparison);
-		const found = sql`EXISTS (SELECT 1 FROM trait t WHERE t.profile = s.profile AND t.key = ${key} AND ${compareSql(positive ?? comparison, FACETS, value, dialect, now)})`;
+		const found = sql`EXISTS (SELECT 1 FROM trait t WHERE t.profile = s.profile AND t.key = ${key} AND ${compareSql(positive ?? comparison, FACETS, value, context)})`;
 		return positive ? sql`NOT ${found}` : found;
 	},
 	matches: ({ trait: key, comparison, value = null }, person, { now }) => {
