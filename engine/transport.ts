@@ -4,7 +4,7 @@ import { BlockList, isIP } from 'node:net';
 import path from 'node:path';
 import axios, { isAxiosError } from 'axios';
 import type { Transport } from '../core/delivery/runner';
-import { CdpError, InputError } from '../core/model/errors';
+import { CdpError, errorCode, InputError } from '../core/model/errors';
 import type { HttpRequest, HttpResponse } from '../core/ports';
 
 /** Addresses that lead into a private network or this machine (RFC 1918, 3927, 4193, 6598, 6890). */
@@ -67,7 +67,7 @@ async function append(file: string, lines: string, header: string): Promise<void
 		const handle = await open(file, 'r+');
 		await handle.sync().finally(() => handle.close());
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+		const code = errorCode(error) || 'unknown';
 		throw new CdpError(`The file cannot be written (${code}).`, { code: 'FILE_WRITE', fault: 'system', retry: code === 'ENOSPC', next: 'Check the path, the rights and the free space.', cause: error });
 	}
 }

@@ -104,19 +104,21 @@ async function record(tables: Tables, delivery: Delivery, rows: OutboxRow[], ver
 	await tables.outbox.forget(delivery.request.sync, done.filter((row) => row.action === 'remove').map((row) => row.key));
 	await tables.outbox.done(done.map((row) => row.id));
 	for (const row of done) counts[COUNTED[row.action]] += 1;
+	// One throw of the dice a batch: its changes come due together and are repeated together.
+	const jitter = 0.5 + Math.random() / 2;
 	const left = rows.flatMap((row, i) => {
 		const verdict = verdicts[i] as Verdict;
-		return verdict.outcome === 'done' ? [] : [after(row, verdict, answered, delivery.clock.now())];
+		return verdict.outcome === 'done' ? [] : [after(row, verdict, { answered, jitter, now: delivery.clock.now() })];
 	});
 	await tables.outbox.update(left);
 	for (const row of left) if (row.state === 'dead') counts.refused[row.reason ?? ''] = (counts.refused[row.reason ?? ''] ?? 0) + 1;
 }
 
 /** A change that was not done: tried again later, or a dead letter. */
-function after(row: OutboxRow, verdict: Exclude<Verdict, { outcome: 'done' }>, answered: boolean, now: number): OutboxRow {
+function after(row: OutboxRow, verdict: Exclude<Verdict, { outcome: 'done' }>, { answered, jitter, now }: { answered: boolean; jitter: number; now: number }): OutboxRow {
 	const attempts = row.attempts + 1;
 	if (verdict.outcome === 'refused' || attempts >= MAX_ATTEMPTS) return { ...row, attempts, state: 'dead', reason: verdict.reason };
-	const backoff = Math.min(BACKOFF.mostMs, BACKOFF.firstMs * 2 ** (attempts - 1)) * (0.5 + Math.random() / 2);
+	const backoff = Math.min(BACKOFF.mostMs, BACKOFF.firstMs * 2 ** (attempts - 1)) * jitter;
 	// Without an answer the batch may have arrived: it keeps its key, so that the platform can tell the repeat.
 	return { ...row, attempts, next_at: Math.round(now + (verdict.afterMs ?? backoff)), reason: verdict.reason, batch: answered ? null : row.batch };
 }

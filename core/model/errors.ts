@@ -43,7 +43,12 @@ export class StoreError extends CdpError {
 	}
 }
 
+/** The code of a system or database error, or ''. By shape, not class: errors cross realms and module copies. */
+export function errorCode(error: unknown): string {
+	return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
 /** Works across copies of this module (n8n may load two) and across the worker's structured clone. */
 export function isCdpError(value: unknown): value is CdpError {
-	return value instanceof Error && 'code' in value && 'fault' in value && 'next' in value && 'retry' in value;
+	return typeof value === 'object' && value !== null && 'code' in value && 'fault' in value && 'next' in value && 'retry' in value;
 }

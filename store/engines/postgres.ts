@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RawBuilder } from 'kysely';
 import { Pool, types, type PoolClient } from 'pg';
-import { isCdpError, StoreError } from '../../core/model/errors';
+import { errorCode, isCdpError, StoreError } from '../../core/model/errors';
 import { postgresDialect } from '../dialects';
 import { compiler, conflictClause, type Executor, type OnConflict } from '../executor';
 import { migrate } from '../migrations/migrate';
@@ -141,8 +141,8 @@ const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNRES
 const REFUSED = new Set(['28P01', '28000', '3D000', '42501']);
 
 function failure(error: unknown): unknown {
-	if (isCdpError(error) || !(error instanceof Error)) return error;
-	const code = 'code' in error ? String(error.code) : '';
+	if (isCdpError(error)) return error;
+	const code = errorCode(error);
 	if (UNREACHABLE.has(code)) return new StoreError('The PostgreSQL server does not answer.', { code: 'STORE_UNREACHABLE', retry: true, next: 'Check host and port, and that the server runs.', cause: error });
 	if (REFUSED.has(code)) return new StoreError('PostgreSQL refused the user, password or database.', { code: 'STORE_REFUSED', fault: 'user', retry: false, next: 'Check the credential "CDP Store".', cause: error });
 	if (code === '53100') return new StoreError('The disk of the PostgreSQL server is full.', { code: 'STORE_FULL', retry: true, next: 'Free some space, then send the same data again.', cause: error });

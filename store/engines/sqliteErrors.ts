@@ -1,4 +1,4 @@
-import { isCdpError, StoreError } from '../../core/model/errors';
+import { errorCode, isCdpError, StoreError } from '../../core/model/errors';
 
 interface Kind {
 	code: string;
@@ -21,15 +21,14 @@ const KINDS: Record<number, Kind> = {
 /** Turns a fault of node:sqlite (or of the file system while opening) into a StoreError that names the file. */
 export function sqliteFailure(error: unknown, file: string): unknown {
 	if (isCdpError(error)) return error;
-	const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : fileSystemCode(error);
+	const code = typeof error === 'object' && error !== null && 'errcode' in error ? Number(error.errcode) & 0xff : fileSystemCode(errorCode(error));
 	const kind = code === undefined ? undefined : KINDS[code];
 	if (!kind) return error;
 	return new StoreError(`${kind.says} (${file})`, { code: kind.code, retry: kind.retry, next: kind.next, cause: error });
 }
 
-function fileSystemCode(error: unknown): number | undefined {
-	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+function fileSystemCode(code: string): number | undefined {
 	if (['EACCES', 'EROFS', 'EPERM'].includes(code)) return 8;
-	if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(code)) return 14;
+	if (['ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST'].includes(code)) return 14;
 	return code === 'ENOSPC' ? 13 : undefined;
 }
