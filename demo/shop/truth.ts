@@ -19,7 +19,7 @@ export interface Truth {
 	devices: Record<string, string[]>;
 	/** The browser that many people used and that must not make them one. */
 	kiosk: string;
-	/** Members by segment key: customer numbers, or browsers. */
+	/** Members by segment key: customer numbers, and browsers that are nobody's. */
 	segments: Record<string, string[]>;
 	/** Of these, who has consented to advertising: who may be at a platform. */
 	pushable: Record<string, string[]>;
@@ -33,31 +33,46 @@ interface Shop {
 	today: number;
 }
 
+/** Somebody with a profile of their own: a customer, or a browser with which nobody logged in. */
+interface Visitor {
+	id: string;
+	city: string;
+	calls: Click[];
+	orders: Order[];
+}
+
 /** The segments of the sample (README.md), computed from the data itself. */
 export function segmentsOf(shop: Shop): Record<string, string[]> {
-	const orders = completed(shop.orders);
-	const events = eventsByPerson(shop);
+	const visitors = visitorsOf(shop);
+	const members = (test: (visitor: Visitor) => boolean) => visitors.filter(test).map(({ id }) => id);
 	const since = (days: number) => new Date(shop.today - days * DAY_MS).toISOString();
-	const numbers = (test: (person: Person) => boolean) =>
-		shop.people.filter(test).map((person) => person.customerNumber);
-	const viewedBikes = (call: Click) => call.event === 'Product Viewed' && call.properties?.category === 'bikes';
+	const hasOrderedLately = ({ orders }: Visitor) => orders.some((order) => order.time > shop.today - 3 * DAY_MS);
+	const hasAddedLately = ({ calls }: Visitor) =>
+		calls.some((call) => call.event === 'Product Added' && call.timestamp > since(3));
+	const hasViewedBikes = ({ calls }: Visitor) => calls.some((call) => isBikeView(call) && call.timestamp > since(30));
 	return {
-		'loyal-customers': numbers((person) => (orders.get(person)?.length ?? 0) >= 3),
-		'cart-abandoners': numbers(
-			(person) =>
-				(events.get(person) ?? []).some((call) => call.event === 'Product Added' && call.timestamp > since(3)) &&
-				!(orders.get(person) ?? []).some((order) => order.time > shop.today - 3 * DAY_MS),
-		),
-		'berlin-cyclists': numbers(
-			(person) =>
-				person.city === 'Berlin' &&
-				(events.get(person) ?? []).some((call) => viewedBikes(call) && call.timestamp > since(30)),
-		),
-		'bike-fans': atLeast(
-			3,
-			shop.calls.filter((call) => viewedBikes(call) && call.timestamp > since(30)).map((call) => call.anonymousId),
-		),
+		'loyal-customers': members(({ orders }) => orders.length >= 3),
+		'cart-abandoners': members((visitor) => hasAddedLately(visitor) && !hasOrderedLately(visitor)),
+		'berlin-cyclists': members((visitor) => visitor.city === 'Berlin' && hasViewedBikes(visitor)),
+		'bike-fans': bikeFans(shop),
 	};
+}
+
+const isBikeView = (call: Click): boolean =>
+	call.event === 'Product Viewed' && call.properties?.['category'] === 'bikes';
+
+/**
+ * A browser stays for 30 days after the last visit at which it qualified; at a visit it qualifies with three views in
+ * the 30 days up to then.
+ */
+function bikeFans({ calls, today }: Shop): string[] {
+	const month = 30 * DAY_MS;
+	const isFan = (own: Click[]) => {
+		const views = own.filter(isBikeView).map((call) => Date.parse(call.timestamp));
+		const recent = own.map((call) => Date.parse(call.timestamp)).filter((time) => time > today - month);
+		return recent.some((time) => views.filter((view) => view > time - month && view <= time).length >= 3);
+	};
+	return [...groupBy(calls, (call) => call.anonymousId)].filter(([, own]) => isFan(own)).map(([id]) => id);
 }
 
 /** Those of the members that may be sent to an advertising platform. */
@@ -67,35 +82,38 @@ export function pushableOf(shop: Shop, segments: Record<string, string[]>): Reco
 	return Object.fromEntries(Object.entries(segments).map(([key, ids]) => [key, ids.filter((id) => granted.has(id))]));
 }
 
-/** Orders of each customer; a cancelled order was completed all the same. */
-function completed(orders: Order[]): Map<Person, Order[]> {
-	const result = new Map<Person, Order[]>();
-	for (const order of orders) {
-		if (!order.customer || order.isCancellation) continue;
-		result.set(order.customer, [...(result.get(order.customer) ?? []), order]);
-	}
-	return result;
+/**
+ * A customer has the calls with the account's id and all of the browsers that are theirs alone. A cancelled order was
+ * completed all the same.
+ */
+function visitorsOf({ people, browsers, calls, orders }: Shop): Visitor[] {
+	const byAccount = new Map(
+		people.filter(({ accountId }) => accountId).map((person) => [person.accountId, person.customerNumber]),
+	);
+	const byBrowser = new Map(browsers.map((browser) => [browser.id, browser.person?.customerNumber ?? browser.id]));
+	const callsOf = groupBy(calls, (call) => byAccount.get(call.userId ?? '') ?? byBrowser.get(call.anonymousId));
+	const completed = orders.filter((order) => !order.isCancellation);
+	const ordersOf = groupBy(completed, (order) => order.customer?.customerNumber);
+	const visitor = (id: string, city: string) => ({
+		id,
+		city,
+		calls: callsOf.get(id) ?? [],
+		orders: ordersOf.get(id) ?? [],
+	});
+	const customers = people.map(({ customerNumber, city }) => visitor(customerNumber, city));
+	return [...customers, ...browsers.filter(({ person }) => !person).map(({ id }) => visitor(id, ''))];
 }
 
-/** A person's calls: those with the account's id, and all of the browsers that are this person's alone. */
-function eventsByPerson(shop: Shop): Map<Person, Click[]> {
-	const byAccount = new Map(shop.people.map((person) => [person.accountId, person]));
-	const byBrowser = new Map(shop.browsers.map((browser) => [browser.id, browser.person]));
-	const result = new Map<Person, Click[]>();
-	for (const call of shop.calls) {
-		const person = (call.userId && byAccount.get(call.userId)) || byBrowser.get(call.anonymousId);
-		if (!person) continue;
-		const calls = result.get(person);
-		if (calls) calls.push(call);
-		else result.set(person, [call]);
+function groupBy<T>(list: T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
+	const groups = new Map<string, T[]>();
+	for (const item of list) {
+		const key = keyOf(item);
+		if (key === undefined) continue;
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
 	}
-	return result;
-}
-
-function atLeast(count: number, ids: string[]): string[] {
-	const counts = new Map<string, number>();
-	for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
-	return [...counts].filter(([, times]) => times >= count).map(([id]) => id);
+	return groups;
 }
 
 export function devicesOf(browsers: Browser[]): Record<string, string[]> {

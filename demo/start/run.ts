@@ -4,7 +4,7 @@ import { N8nFailed } from '../n8n/server';
 import type { Execution, N8nClient } from '../n8n/client';
 import type { Truth } from '../shop/truth';
 import { compareAudience, compareNumber } from './checks';
-import { sendClicks } from './clicks';
+import { sendClicks, untilListening } from './clicks';
 import { fileReports, tellReports } from './ingest';
 import type { FileReport } from './ingest';
 import { placesOf } from './places';
@@ -70,10 +70,9 @@ export async function runSample(stage: Stage): Promise<Outcome> {
 		"The site's clicks, in batches of 100 to n8n's webhook",
 		async () => {
 			await client.activate(collector);
-			return sendClicks(
-				join(stage.shopFolder, 'clicks.ndjson'),
-				`${client.url}/webhook/${collectorOf(collector)?.path ?? 'cdp'}`,
-			);
+			const url = `${client.url}/webhook/${collectorOf(collector)?.path ?? 'cdp'}`;
+			await untilListening(url);
+			return sendClicks(join(stage.shopFolder, 'clicks.ndjson'), url);
 		},
 		({ calls, requests, ms }) =>
 			`${count(calls)} calls in ${count(requests)} requests (${count(Math.round(calls / (ms / 1000)))} a second)`,

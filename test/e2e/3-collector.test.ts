@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Analytics } from '@segment/analytics-node';
 import { N8nClient } from '../../demo/n8n/client';
+import { untilListening } from '../../demo/start/clicks';
 import { cdp } from '../../demo/start/store';
 import type { Stats } from '../../demo/start/store';
 import { sharedHost } from './host';
@@ -28,6 +29,7 @@ beforeAll(async () => {
 	const workflow = await client.saveWorkflow(collectorWorkflow(store));
 	await client.activate(workflow);
 	collectorUrl = `${host.n8nUrl}/webhook/segment-client`;
+	await untilListening(collectorUrl);
 });
 
 function collectorWorkflow(store: { id: string; name: string }) {
