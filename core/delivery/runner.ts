@@ -49,17 +49,24 @@ export async function send(delivery: Delivery): Promise<Counts> {
 }
 
 async function nextBatch({ store, clock, destination, request }: Delivery): Promise<OutboxRow[]> {
-	const due = await store.read.outbox.due(request.sync, clock.now(), destination.limits.maxBatch * 2);
+	const size = batchSize(destination, request);
+	const due = await store.read.outbox.due(request.sync, clock.now(), size * 2);
 	const [first] = due;
 	if (!first) return [];
 	// A batch that was begun is repeated as it was; new batches hold one action.
 	const same = due.filter((row) => (first.batch === null ? row.batch === null && row.action === first.action : row.batch === first.batch));
-	const rows = same.slice(0, destination.limits.maxBatch);
+	const rows = same.slice(0, size);
 	if (first.batch !== null) return rows;
 	const batch = createHash('sha1').update(JSON.stringify(rows.map((row) => [row.id, row.hash, row.attempts]))).digest('hex');
 	const marked = rows.map((row) => ({ ...row, batch }));
 	await store.write((tables) => tables.outbox.update(marked));
 	return marked;
+}
+
+/** The platform's limit, or fewer if the form says so. */
+export function batchSize({ limits }: Destination, { config }: PushRequest): number {
+	const wanted = Number(config['batchSize'] ?? limits.maxBatch);
+	return Math.max(1, Math.min(limits.maxBatch, Number.isFinite(wanted) ? Math.trunc(wanted) : limits.maxBatch));
 }
 
 /** How long until a waiting change is due again; undefined when nothing waits. */

@@ -5,7 +5,7 @@ import type { DeadLetter, DeliveryChange, PushRequest, PushResult } from '../mod
 import type { Clock, OutboxRow, Store } from '../ports';
 import type { Destination } from './destination';
 import { plan, type Plan } from './plan';
-import { send, type Transport } from './runner';
+import { batchSize, send, type Transport } from './runner';
 
 const PREVIEWED = 10;
 
@@ -68,7 +68,7 @@ const NOBODY = '(none)';
 
 function dryRun(destination: Destination, request: PushRequest & { sync: string }, { unchanged, changes }: Plan): Partial<PushResult> {
 	const of = (action: DeliveryChange['action']) => changes.filter((change) => change.action === action);
-	const batches = (['add', 'update', 'remove'] as const).flatMap((action) => chunk(of(action), destination.limits.maxBatch).map((part) => ({ action, changes: part })));
+	const batches = (['add', 'update', 'remove'] as const).flatMap((action) => chunk(of(action), batchSize(destination, request)).map((part) => ({ action, changes: part })));
 	const preview = batches.slice(0, PREVIEWED).map((batch) => destination.request({ ...batch, config: request.config, idempotencyKey: 'dry-run' }));
 	return { added: of('add').length, updated: of('update').length, removed: of('remove').length, unchanged, requests: batches.length, preview };
 }

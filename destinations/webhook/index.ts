@@ -18,7 +18,7 @@ export const webhook: Destination = Object.freeze<Destination>({
 		{ key: 'allowPrivate', label: 'Allow Private Addresses', type: 'boolean', default: false, description: 'Whether the URL may lead into a private network or this machine' },
 	],
 	identifiers: [],
-	limits: { maxBatch: 500 },
+	limits: { maxBatch: 1000 },
 	request: (batch) => {
 		const body = JSON.stringify({
 			action: batch.action,

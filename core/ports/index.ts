@@ -1,0 +1,9 @@
+/** What the core asks of the world: the store, table family by table family, and the rest. Times are epoch milliseconds. */
+export type * from './catalog';
+export type * from './delivery';
+export type * from './events';
+export type * from './identifiers';
+export type * from './profiles';
+export type * from './segments';
+export type * from './store';
+export type * from './world';

@@ -1,0 +1,75 @@
+import type { Move } from './events';
+
+export interface ObservationRow {
+	profile: number;
+	key: string;
+	identifier: number;
+	source: string;
+	verified: number;
+	value_key: string;
+	value: string;
+	first_time: number;
+	last_time: number;
+	times: number;
+}
+
+export interface TraitRow {
+	profile: number;
+	key: string;
+	value: string;
+	text: string | null;
+	num: number | null;
+	ms: number | null;
+	time: number;
+	source: string;
+}
+
+export interface TraitTable {
+	/** Adds observations; the same (profile, key, identifier, source, verified, value) widens its times and counts up. */
+	observe(rows: ObservationRow[]): Promise<void>;
+	observations(of: Array<{ profile: number; key: string }>): Promise<ObservationRow[]>;
+	observedKeys(profiles: number[]): Promise<Array<{ profile: number; key: string }>>;
+	move(moves: Move[]): Promise<void>;
+	put(rows: TraitRow[]): Promise<void>;
+	remove(of: Array<{ profile: number; key: string }>): Promise<void>;
+	byProfile(profiles: number[]): Promise<TraitRow[]>;
+	removeProfile(profile: number): Promise<void>;
+}
+
+export interface ConsentRow {
+	profile: number;
+	identifier: number;
+	purpose: string;
+	time: number;
+	granted: number;
+	verified: number;
+	source: string;
+	proof: string | null;
+}
+
+export interface ConsentTable {
+	record(rows: ConsentRow[]): Promise<void>;
+	byProfile(profiles: number[]): Promise<ConsentRow[]>;
+	move(moves: Move[]): Promise<void>;
+	removeProfile(profile: number): Promise<void>;
+}
+
+export interface ProfileRow {
+	id: number;
+	known: number;
+	alive: number;
+	events: number;
+	first_seen: number;
+	last_seen: number;
+	touched: number;
+}
+
+export interface ProfileTable {
+	byId(ids: number[]): Promise<ProfileRow[]>;
+	put(rows: ProfileRow[]): Promise<void>;
+	/** Adds events and widens times of profiles that exist or are new; marks them touched. */
+	add(rows: ProfileRow[]): Promise<void>;
+	touch(ids: number[], seq: number): Promise<void>;
+	list(query: { after: number; limit: number; segment?: string; search?: string; known?: boolean }): Promise<number[]>;
+	counts(): Promise<{ profiles: number; known: number; identifiers: number }>;
+}

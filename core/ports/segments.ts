@@ -1,0 +1,77 @@
+import type { Change, SegmentDefinition } from '../model/segment';
+import type { SqlFragment } from '../segments/sql';
+
+export interface SegmentRow {
+	key: string;
+	definition: string;
+	of: 'people' | 'browsers';
+	/** When it was last evaluated, and the touch sequence it had seen then; null before the first run or after a change of the definition. */
+	evaluated_at: number | null;
+	evaluated_seq: number | null;
+	members: number;
+}
+
+export interface MemberRow {
+	segment: string;
+	member: number;
+	profile: number;
+	since: number;
+	expires: number | null;
+	reason: string;
+}
+
+/** A member candidate: a profile, or a browser with its profile. */
+export interface Subject {
+	id: number;
+	profile: number;
+}
+
+/** Which subjects an evaluation looks at. */
+export type Scope = { from: number; limit: number } | { ids: number[] };
+
+export interface SegmentTable {
+	all(): Promise<SegmentRow[]>;
+	byKey(key: string): Promise<SegmentRow | undefined>;
+	put(row: SegmentRow): Promise<void>;
+	remove(key: string): Promise<void>;
+	/** Subjects with id > from, in order of id. */
+	subjects(of: SegmentDefinition['of'], scope: Scope): Promise<Subject[]>;
+	/** Of these profiles, the ones for which the condition holds. */
+	matchingPeople(ids: number[], condition: SqlFragment): Promise<Subject[]>;
+	/** Of these browsers, the ones for which the condition held at one of their visits (event `q`) in (after, upTo]; `qualified` is the last such visit. */
+	matchingBrowsers(ids: number[], condition: SqlFragment, after: number, upTo: number): Promise<Array<Subject & { qualified: number }>>;
+	/** Subjects of profiles touched after `seq`, also those that are gone. */
+	touchedSince(of: SegmentDefinition['of'], segment: string, seq: number): Promise<number[]>;
+	/** Subjects with an event of one of the names (of any name without) in (after, upTo]. */
+	withEventBetween(of: SegmentDefinition['of'], names: string[] | undefined, after: number, upTo: number): Promise<number[]>;
+	/** Subjects whose date trait lies in (after, upTo]. */
+	withTraitBetween(of: SegmentDefinition['of'], trait: string, after: number, upTo: number): Promise<number[]>;
+	members(segment: string, ids: number[]): Promise<MemberRow[]>;
+	/** Members with member > after, in order. */
+	memberPage(segment: string, after: number, limit: number): Promise<MemberRow[]>;
+	expired(segment: string, now: number): Promise<number[]>;
+	putMembers(rows: MemberRow[]): Promise<void>;
+	removeMembers(segment: string, ids: number[]): Promise<void>;
+	/** Segments of these profiles. */
+	ofProfiles(profiles: number[]): Promise<Array<{ profile: number; segment: string }>>;
+	size(segment: string): Promise<number>;
+}
+
+export interface ChangeRow {
+	seq?: number;
+	kind: Change['kind'];
+	segment: string | null;
+	profile: number;
+	member: number | null;
+	time: number;
+	reason: string;
+}
+
+export interface ChangeTable {
+	add(rows: ChangeRow[]): Promise<void>;
+	after(query: { after: number; upTo?: number; segment?: string; kinds?: string[]; limit: number }): Promise<ChangeRow[]>;
+	position(): Promise<number>;
+	count(kind: Change['kind']): Promise<number>;
+	cursor(reader: string): Promise<number | undefined>;
+	commit(reader: string, seq: number): Promise<void>;
+}

@@ -1,0 +1,37 @@
+import type { SqlDialect } from '../segments/sql';
+import type { CatalogTable, MetaTable } from './catalog';
+import type { OutboxTable } from './delivery';
+import type { EventTable } from './events';
+import type { IdentifierTable, LinkTable } from './identifiers';
+import type { ConsentTable, ProfileTable, TraitTable } from './profiles';
+import type { ChangeTable, SegmentTable } from './segments';
+
+/**
+ * The profile store. Reads may run at any time; writes go through `write`, which is one transaction at a time:
+ * all of it is durable when the promise resolves, none of it when it rejects.
+ */
+export interface Store {
+	readonly dialect: SqlDialect;
+	read: Tables;
+	write<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+	/** Lets waiting short requests go first; long work calls it between chunks. */
+	breathe(): Promise<void>;
+	check(): Promise<Array<{ name: string; ok: boolean; detail: string }>>;
+	backup(file: string): Promise<{ file: string; bytes: number }>;
+	close(): Promise<void>;
+}
+
+/** One family of statements a table; each method is one round trip. */
+export interface Tables {
+	identifiers: IdentifierTable;
+	links: LinkTable;
+	events: EventTable;
+	traits: TraitTable;
+	consents: ConsentTable;
+	profiles: ProfileTable;
+	segments: SegmentTable;
+	changes: ChangeTable;
+	outbox: OutboxTable;
+	catalog: CatalogTable;
+	meta: MetaTable;
+}
