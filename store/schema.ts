@@ -55,10 +55,11 @@ export const tables = {
 		'profile',
 	),
 	profile: shape(
-		{ id: 'integer', known: 'integer', alive: 'integer', events: 'integer', first_seen: 'integer', last_seen: 'integer', touched: 'integer' },
+		{ id: 'integer', known: 'integer', alive: 'integer', events: 'integer', first_seen: 'integer', last_seen: 'integer' },
 		['id'],
 		'id',
 	),
+	touched: shape({ seq: 'integer', profile: 'integer' }, ['seq', 'profile'], 'profile'),
 	segment: shape({ key: 'text', definition: 'text', of: 'text', evaluated_at: 'integer', evaluated_seq: 'integer', members: 'integer' }, ['key'], 'key'),
 	membership: shape(
 		{ segment: 'text', member: 'integer', profile: 'integer', since: 'integer', expires: 'integer', reason: 'text' },

@@ -21,6 +21,9 @@ interface Sighting {
 	row: IdentifierRow | undefined;
 }
 
+/** Identifiers are seen all the time; writing it down once an hour is enough and spares most writes. */
+const LAST_SEEN_STEP_MS = 3_600_000;
+
 const nameOf = ({ type, value }: Identifier): string => `${type}\u0001${value}`;
 
 /** Finds the rows of all identifiers in the calls, adds the missing ones, and notes when they were seen. */
@@ -32,7 +35,7 @@ export async function findOrAdd(tables: Tables, calls: readonly Call[]): Promise
 	const missing = sightings.filter((s) => !s.row);
 	const known = sightings.filter((s) => s.row);
 	const upgraded = known.filter((s) => s.row?.verified === 0 && s.verified === 1).map(({ row }) => Object.assign(row as IdentifierRow, { verified: 1 }).component);
-	const widened = known.filter(({ row, first, last }) => row && (first < row.first_seen || last > row.last_seen));
+	const widened = known.filter(({ row, first, last }) => row && (first < row.first_seen || last - row.last_seen >= LAST_SEEN_STEP_MS));
 	if (widened.length > 0) await tables.identifiers.seen(widened.map(({ row, first, last }) => ({ id: (row as IdentifierRow).id, first, last })));
 	const added = await addMissing(tables, missing);
 	return {

@@ -2,6 +2,7 @@ import type { Call } from '../model/call';
 import type { EventRow, IdentifierRow, ProfileRow, Tables } from '../ports';
 import { place, type Claim } from '../identity/place';
 import { follow } from '../profiles/follow';
+import { touch } from '../segments/touch';
 import { countCatalog } from './catalog';
 import { findOrAdd, type Directory } from './directory';
 import { observe } from './observe';
@@ -24,15 +25,16 @@ export async function storeCalls(tables: Tables, calls: readonly Call[], now: nu
 	if (fresh.length === 0) return stored;
 	const directory = await findOrAdd(tables, fresh);
 	const placement = await place({ tables, time: now, fresh: directory.added }, directory.rows, claimsOf(fresh, directory), directory.upgraded);
-	const touch = await tables.meta.take('touch', 1);
-	await follow(tables, placement, touch);
+	await follow(tables, placement);
 	const placed = fresh.map((call, i): Placed => {
 		const rows = (directory.ofCall[i] as IdentifierRow[]).map((row) => placement.rows.get(row.id) ?? row);
 		return { call, rows, owner: rows[0] as IdentifierRow };
 	});
 	await insertEvents(tables, placed);
 	await observe(tables, placed);
-	await tables.profiles.add(profilesOf(placed, touch));
+	const profiles = profilesOf(placed);
+	await tables.profiles.add(profiles);
+	await touch(tables, profiles.map((row) => row.id));
 	return stored;
 }
 
@@ -89,14 +91,14 @@ async function insertEvents(tables: Tables, placed: readonly Placed[]): Promise<
 }
 
 /** Every profile that any identifier of the batch belongs to gets its row; events count for the owner's. */
-function profilesOf(placed: readonly Placed[], touched: number): ProfileRow[] {
+function profilesOf(placed: readonly Placed[]): ProfileRow[] {
 	const rows = new Map<number, ProfileRow>();
 	for (const { call, rows: known, owner } of placed) {
 		for (const row of known) {
 			const count = row === owner ? 1 : 0;
 			const former = rows.get(row.profile);
 			if (!former) {
-				rows.set(row.profile, { id: row.profile, known: row.known, alive: 1, events: count, first_seen: call.time, last_seen: call.time, touched });
+				rows.set(row.profile, { id: row.profile, known: row.known, alive: 1, events: count, first_seen: call.time, last_seen: call.time });
 				continue;
 			}
 			former.known |= row.known;

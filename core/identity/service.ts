@@ -115,5 +115,5 @@ async function unlink(tables: Tables, left: IdentifierRow, right: IdentifierRow,
 }
 
 async function carry(tables: Tables, placement: Placement): Promise<void> {
-	await follow(tables, placement, await tables.meta.take('touch', 1));
+	await follow(tables, placement);
 }

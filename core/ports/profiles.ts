@@ -61,15 +61,17 @@ export interface ProfileRow {
 	events: number;
 	first_seen: number;
 	last_seen: number;
-	touched: number;
 }
 
 export interface ProfileTable {
 	byId(ids: number[]): Promise<ProfileRow[]>;
 	put(rows: ProfileRow[]): Promise<void>;
-	/** Adds events and widens times of profiles that exist or are new; marks them touched. */
+	/** Adds events and widens times of profiles that exist or are new. */
 	add(rows: ProfileRow[]): Promise<void>;
+	/** Appends to the notes of what was touched. */
 	touch(ids: number[], seq: number): Promise<void>;
+	/** Drops notes that every segment has seen. */
+	forgetTouches(upTo: number): Promise<void>;
 	list(query: { after: number; limit: number; segment?: string; search?: string; known?: boolean }): Promise<number[]>;
 	counts(): Promise<{ profiles: number; known: number; identifiers: number }>;
 }

@@ -31,6 +31,7 @@ export type Scope = { from: number; limit: number } | { ids: number[] };
 
 export interface SegmentTable {
 	all(): Promise<SegmentRow[]>;
+	any(): Promise<boolean>;
 	byKey(key: string): Promise<SegmentRow | undefined>;
 	put(row: SegmentRow): Promise<void>;
 	remove(key: string): Promise<void>;

@@ -1,5 +1,6 @@
 import type { Identifier } from '../model/identifier';
 import type { Store } from '../ports';
+import { touch } from '../segments/touch';
 import { requireProfile, type Finder } from './find';
 
 /**
@@ -19,8 +20,8 @@ export async function erase(store: Store, find: Finder, identifier: Identifier):
 		await tables.links.removeComponents(components);
 		await tables.links.put(links.filter((link) => !gone.has(link.a) && !gone.has(link.b)));
 		await tables.identifiers.remove([...gone]);
-		const touched = await tables.meta.take('touch', 1);
-		await tables.profiles.put([{ id: profile, known: 0, alive: 0, events: 0, first_seen: 0, last_seen: 0, touched }]);
+		await tables.profiles.put([{ id: profile, known: 0, alive: 0, events: 0, first_seen: 0, last_seen: 0 }]);
+		await touch(tables, [profile]);
 		return { erased: true, identifiers: rows.length, events };
 	});
 }

@@ -1,10 +1,11 @@
 import { groupBy, uniq } from 'lodash';
 import type { Placement } from '../identity/place';
 import type { ProfileRow, Tables } from '../ports';
+import { touch } from '../segments/touch';
 import { refold } from './refold';
 
 /** After identifiers changed profile: their events, observations and consents go along, and both sides are derived anew. */
-export async function follow(tables: Tables, placement: Placement, touched: number): Promise<void> {
+export async function follow(tables: Tables, placement: Placement): Promise<void> {
 	const { moves, changes } = placement;
 	if (changes.length > 0) await tables.changes.add(changes);
 	if (moves.length === 0) return;
@@ -15,7 +16,8 @@ export async function follow(tables: Tables, placement: Placement, touched: numb
 	await tables.consents.move(moves);
 	const keysAfter = await tables.traits.observedKeys(affected);
 	await refold(tables, uniqPairs([...keysBefore, ...keysAfter]));
-	await tables.profiles.put(await deriveProfiles(tables, affected, touched));
+	await tables.profiles.put(await deriveProfiles(tables, affected));
+	await touch(tables, affected);
 }
 
 function uniqPairs(pairs: Array<{ profile: number; key: string }>): Array<{ profile: number; key: string }> {
@@ -23,7 +25,7 @@ function uniqPairs(pairs: Array<{ profile: number; key: string }>): Array<{ prof
 }
 
 /** Profile rows from scratch: what they would be had they always been so. */
-export async function deriveProfiles(tables: Tables, ids: number[], touched: number): Promise<ProfileRow[]> {
+export async function deriveProfiles(tables: Tables, ids: number[]): Promise<ProfileRow[]> {
 	const identifiers = groupBy(await tables.identifiers.byProfile(ids), (row) => row.profile);
 	const events = new Map((await tables.events.summary(ids)).map((row) => [row.profile, row]));
 	return ids.map((id) => {
@@ -36,7 +38,6 @@ export async function deriveProfiles(tables: Tables, ids: number[], touched: num
 			events: seen?.events ?? 0,
 			first_seen: Math.min(...names.map((row) => row.first_seen), seen?.first ?? Infinity, Number.MAX_SAFE_INTEGER),
 			last_seen: Math.max(...names.map((row) => row.last_seen), seen?.last ?? 0, 0),
-			touched,
 		};
 	});
 }

@@ -169,6 +169,13 @@ async function finish(run: Run, row: SegmentRow, seq: number): Promise<number> {
 		const members = await tables.segments.size(row.key);
 		const now = await tables.segments.byKey(row.key);
 		if (now && now.definition === row.definition) await tables.segments.put({ ...now, evaluated_at: run.now, evaluated_seq: seq, members });
+		await forgetSeen(tables);
 		return members;
 	});
+}
+
+/** Notes of touched profiles are kept until the slowest segment has seen them; one that starts anew looks at everybody. */
+async function forgetSeen(tables: Tables): Promise<void> {
+	const seen = (await tables.segments.all()).flatMap((row) => (row.evaluated_seq === null ? [] : [row.evaluated_seq]));
+	if (seen.length > 0) await tables.profiles.forgetTouches(Math.min(...seen));
 }

@@ -14,11 +14,12 @@ export const profileTable = (db: Executor): ProfileTable => ({
 			key: ['id'],
 			set: {
 				known: MORE('known'), alive: 'excluded.alive', events: 'profile.events + excluded.events',
-				first_seen: LESS('first_seen'), last_seen: MORE('last_seen'), touched: 'excluded.touched',
+				first_seen: LESS('first_seen'), last_seen: MORE('last_seen'),
 			},
 		}),
-	touch: async (ids, seq) => {
-		await db.run(sql`UPDATE profile SET touched = ${seq} WHERE ${db.dialect.isOneOfIds(sql`id`, ids)}`);
+	touch: (ids, seq) => db.bulk('touched', ids.map((profile) => ({ seq, profile })), { key: ['seq', 'profile'], set: 'nothing' }),
+	forgetTouches: async (upTo) => {
+		await db.run(sql`DELETE FROM touched WHERE seq <= ${upTo}`);
 	},
 	list: async (query) => (await db.all(listQuery(db, query))).map((row) => row.id),
 	counts: async () => {

@@ -17,6 +17,7 @@ export const segmentTable = (db: Executor): SegmentTable => ({
 function definitionStatements(db: Executor) {
 	return {
 		all: () => db.all(sql<SegmentRow>`SELECT * FROM segment ORDER BY key`),
+		any: async () => (await db.all(sql`SELECT 1 FROM segment LIMIT 1`)).length > 0,
 		byKey: async (key: string) => (await db.all(sql<SegmentRow>`SELECT * FROM segment WHERE key = ${key}`))[0],
 		put: (row: SegmentRow) => db.bulk('segment', [row], { key: ['key'], set: 'replace' }),
 		remove: async (key: string) => {
@@ -47,9 +48,9 @@ function evaluationStatements(db: Executor) {
 		touchedSince: (of: Of, segment: string, seq: number) =>
 			ids(
 				of === 'people'
-					? sql`SELECT id FROM profile WHERE touched > ${seq} ORDER BY id`
-					: sql`SELECT i.id FROM profile p JOIN identifier i ON i.profile = p.id WHERE p.touched > ${seq} AND ${db.dialect.isOneOf(sql`i.type`, [...BROWSER_TYPES])}
-						UNION SELECT m.member FROM profile p JOIN membership m ON m.profile = p.id AND m.segment = ${segment} WHERE p.touched > ${seq}`,
+					? sql`SELECT DISTINCT profile AS id FROM touched WHERE seq > ${seq}`
+					: sql`SELECT i.id FROM touched p JOIN identifier i ON i.profile = p.profile WHERE p.seq > ${seq} AND ${db.dialect.isOneOf(sql`i.type`, [...BROWSER_TYPES])}
+						UNION SELECT m.member FROM touched p JOIN membership m ON m.profile = p.profile AND m.segment = ${segment} WHERE p.seq > ${seq}`,
 			),
 		withEventBetween: (of: Of, names: string[] | undefined, after: number, upTo: number) => {
 			const named = names ? sql`AND e.name IN (SELECT id FROM event_name WHERE ${db.dialect.isOneOf(sql`name`, names)})` : sql``;
