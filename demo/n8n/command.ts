@@ -10,10 +10,10 @@ export function pathWithNode(): string {
 	return join(ROOT, 'node_modules', '.bin') + delimiter + (process.env['PATH'] ?? '');
 }
 
-/** The environment of this process without what npm put there for the script it runs. */
+/** The environment of this process without what npm and jest put there for the script that they run. */
 export function cleanEnvironment(extra: Environment = {}): Environment {
 	const inherited = Object.entries(process.env).filter(
-		([name]) => !/^npm_(config|package|lifecycle|command)/i.test(name),
+		([name]) => !/^(npm_(config|package|lifecycle|command)|NODE_ENV$|JEST_)/i.test(name),
 	);
 	return { ...Object.fromEntries(inherited), PATH: pathWithNode(), ...extra };
 }

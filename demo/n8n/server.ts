@@ -86,7 +86,9 @@ async function waitUntilReady(url: string, child: ChildProcess, log: string): Pr
 		if (await isReady(url)) return;
 		await new Promise((resolve) => setTimeout(resolve, 300));
 	}
-	throw new N8nFailed(`n8n did not start:\n${lastLines(log, 20)}\n(all of it: ${log})`);
+	throw new N8nFailed(
+		`n8n did not start (exit code ${child.exitCode ?? 'none'}):\n${lastLines(log, 20)}\n(all of it: ${log})`,
+	);
 }
 
 async function isReady(url: string): Promise<boolean> {

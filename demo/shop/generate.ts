@@ -5,7 +5,7 @@ import { KIOSK, deliver, makeClicks } from './clicks';
 import { makeOrders } from './orders';
 import { makePeople } from './people';
 import { makeRandom } from './random';
-import { attributeRows, consentRows, costRows, orderRows, peopleRows, toCsv } from './tables';
+import { STRANGERS, attributeRows, consentRows, costRows, orderRows, peopleRows, toCsv } from './tables';
 import { devicesOf, orderFacts, pushableOf, segmentsOf } from './truth';
 import type { Truth } from './truth';
 
@@ -40,7 +40,8 @@ export function generateShop(options: ShopOptions): ShopData {
 		people: people.length,
 		clicks: { lines: lines.length, repeated, calls: calls.length },
 		orders: orderFacts(orders),
-		anonymousBrowsers: browsers.filter((browser) => !browser.person).length,
+		anonymousBrowsers,
+		anonymous: anonymousBrowsers + STRANGERS + orders.filter((order) => !order.customer).length,
 		devices: devicesOf(browsers),
 		kiosk: KIOSK,
 		segments,

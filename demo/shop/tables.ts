@@ -39,10 +39,13 @@ export function orderRows(orders: Order[]): Row[] {
 	);
 }
 
+/** Cookies that only the partner knows. */
+export const STRANGERS = 200;
+
 /** A partner's word about browsers: those it met through the cookie sync, and some the shop has never seen. */
 export function attributeRows(random: Random, browsers: Browser[]): Row[] {
 	const met = browsers.flatMap((browser) => (browser.partnerCookie ? [browser.partnerCookie] : []));
-	const strangers = Array.from({ length: 200 }, (_, index) => `adx-x${index + 1}`);
+	const strangers = Array.from({ length: STRANGERS }, (_, index) => `adx-x${index + 1}`);
 	return [...met, ...strangers].map((cookie) => ({
 		cookie_id: cookie,
 		attribute: 'interest',

@@ -128,6 +128,7 @@ export function checkSample(stage: Stage, outcome: Outcome): void {
 			'people known by name, the kiosk not making two of them one',
 			compareNumber(outcome.stats.known, truth.people),
 		);
+	if (isOwn) check('profiles without a name', compareNumber(outcome.stats.anonymous, truth.anonymous));
 	const refused = outcome.pushes.reduce((sum, push) => sum + total(push.refused) + push.pending, 0);
 	check('refused by the ad platform', compareNumber(refused, 0));
 }

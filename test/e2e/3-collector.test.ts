@@ -17,6 +17,7 @@ interface ProfileJson {
 const host = sharedHost();
 /** A store of its own, so that the sample's numbers stay the sample's. */
 const storeFile = join(host.folder, 'segment-client.db');
+const PATH = '/webhook/segment-client';
 let collectorUrl: string;
 
 beforeAll(async () => {
@@ -28,7 +29,7 @@ beforeAll(async () => {
 	});
 	const workflow = await client.saveWorkflow(collectorWorkflow(store));
 	await client.activate(workflow);
-	collectorUrl = `${host.n8nUrl}/webhook/segment-client`;
+	collectorUrl = host.n8nUrl + PATH;
 	await untilListening(collectorUrl);
 });
 
@@ -48,7 +49,7 @@ function collectorWorkflow(store: { id: string; name: string }) {
 
 describe("Segment's own client, pointed at n8n's webhook", () => {
 	it('delivers identify, track, page, group and alias', async () => {
-		const analytics = new Analytics({ writeKey: 'any', host: collectorUrl, path: '/v1/batch', maxRetries: 1 });
+		const analytics = new Analytics({ writeKey: 'any', host: host.n8nUrl, path: `${PATH}/v1/batch`, maxRetries: 1 });
 		const errors: unknown[] = [];
 		analytics.on('error', (error) => errors.push(error));
 		analytics.identify({ userId: 'u1', anonymousId: 'a1', traits: { email: 'ann@mail.example', city: 'Köln' } });
