@@ -25,7 +25,7 @@ export const FORM: INodeProperties[] = [
 		description: 'Whether accepted events also start this workflow',
 	},
 	{
-		displayName: 'Event Names or IDs',
+		displayName: 'Event Names',
 		name: 'events',
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getEvents' },

@@ -27,7 +27,8 @@ export function locator(form: LocatorForm): INodeProperties {
 				name: 'list',
 				type: 'list',
 				placeholder: 'Choose…',
-				typeOptions: { searchListMethod: form.method, searchable: true },
+				// Without this the editor shows no list before a credential is chosen, and ours is optional.
+				typeOptions: { searchListMethod: form.method, searchable: true, skipCredentialsCheckInRLC: true },
 			},
 			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: form.placeholder },
 		],

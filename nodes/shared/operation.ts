@@ -6,6 +6,7 @@ import type {
 	NodeParameterValueType,
 } from 'n8n-workflow';
 import type { Cdp } from '../../index';
+import { withDates } from './dates';
 
 /** What an operation is given: the engine, the item it works for, and its own parameters. */
 export interface OperationCall {
@@ -33,10 +34,10 @@ export interface Operation {
 	execute(call: OperationCall): Promise<Outputs>;
 }
 
-/** The items of one output. Engine results are plain JSON, so they can be items as they are. */
+/** The items of one output. Engine results are plain JSON, so they can be items; only their moments become dates. */
 export function toItems(rows: object[], pairedItem?: number): INodeExecutionData[] {
 	return rows.map((row) => ({
-		json: row as IDataObject,
+		json: withDates(row) as IDataObject,
 		...(pairedItem === undefined ? {} : { pairedItem: { item: pairedItem } }),
 	}));
 }

@@ -39,13 +39,11 @@ export async function readChanges(cdp: Cdp, wanted: ChangesWanted): Promise<Chan
 
 /** A change as an item: who, what, why, and when asked for the profile as it is now. */
 export async function changeRow(cdp: Cdp, change: Change, withProfile: boolean): Promise<object> {
-	const { time, ...rest } = change;
-	const row = { ...rest, time: new Date(time).toISOString() };
 	if (!withProfile) {
-		return row;
+		return change;
 	}
 	const profile = await cdp.profiles.get({ type: 'profile', value: change.profileId });
-	return profile === undefined ? row : { ...row, identifiers: profile.identifiers, traits: profile.traits };
+	return profile === undefined ? change : { ...change, identifiers: profile.identifiers, traits: profile.traits };
 }
 
 /** All of them, in order. */

@@ -15,8 +15,7 @@ export function explainOperation(kind: MembershipKind): Operation {
 		properties: [savedForm(kind), ...identifierForm()],
 		async execute(call) {
 			const segment = readSegmentKey(call);
-			const { since, ...rest } = await call.cdp.segments.explain(segment, readIdentifier(call));
-			return oneItem({ segment, ...rest, ...(since === undefined ? {} : { since: new Date(since).toISOString() }) });
+			return oneItem({ segment, ...(await call.cdp.segments.explain(segment, readIdentifier(call))) });
 		},
 	};
 }
