@@ -1,5 +1,3 @@
-import { readDate } from '../shared/dates';
-
 /** One request as the web server wrote it. */
 export interface LogLine {
 	ip: string;
@@ -21,8 +19,19 @@ export function readLogLine(text: string): LogLine | { field: string; reason: st
 	const match = LINE.exec(text);
 	if (!match) return { field: 'line', reason: 'is not in the combined log format' };
 	const [, ip = '', moment = '', request = '', status = '', referrer = '', userAgent = ''] = match;
-	const time = readDate(moment, { timezone: 'UTC' });
+	const time = readMoment(moment);
 	if (time === undefined) return { field: 'time', reason: 'is not a date' };
 	const [method = '', target = ''] = request.split(' ');
 	return { ip, time, method, target, status: Number(status), referrer: referrer === '-' ? '' : referrer, userAgent };
+}
+
+const MOMENT = /^(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d:\d\d:\d\d) ([+-]\d\d)(\d\d)$/;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `17/May/2015:10:05:03 +0000` as epoch ms. */
+function readMoment(text: string): number | undefined {
+	const [, day, name = '', year, time, hours, minutes] = MOMENT.exec(text) ?? [];
+	const month = String(MONTHS.indexOf(name) + 1).padStart(2, '0');
+	const ms = Date.parse(`${year}-${month}-${day}T${time}${hours}:${minutes}`);
+	return Number.isFinite(ms) ? ms : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Conversion, Row, Source, SourceOutput, SourceSettings } from '../source';
+import { dateReader } from '../shared/dates';
 import { createTally } from './tally';
 import { readLine } from './line';
 import { addLine, isFull, opens, toCalls, type Invoice } from './invoice';
@@ -32,21 +33,23 @@ export const orders: Source = Object.freeze<Source>({
 function start(settings: SourceSettings): Conversion {
 	const tally = createTally();
 	const ledger = createLedger();
+	const lineSettings = { readDate: dateReader(settings), defaultRegion: settings.defaultRegion };
 	let open: Invoice | undefined;
 	const close = (): SourceOutput['items'] => {
 		if (!open) return [];
 		const invoice = open;
 		open = undefined;
 		tally.closed(invoice);
-		return toCalls(invoice, ledger).map((item) => ({ item, row: invoice.firstRow, record: invoice.records }));
+		// Its rows are not kept until the engine has answered: a thousand invoices are twenty thousand rows.
+		return toCalls(invoice, ledger).map((item) => ({ item, row: invoice.firstRow, record: item }));
 	};
 	const take = (row: Row, number: number, record: unknown): SourceOutput => {
-		const line = readLine(row, settings);
+		const line = readLine(row, lineSettings);
 		if ('reason' in line) return { items: [], rejected: [{ row: number, field: line.field, reason: line.reason, record }] };
 		tally.line(line);
 		const items = open && (!opens(open, line) || isFull(open)) ? close() : [];
-		open ??= { invoice: line.invoice, customerKey: line.customerKey, firstRow: number, first: line, lines: [], records: [], value: 0, chars: 0 };
-		addLine(open, line, record);
+		open ??= { invoice: line.invoice, customerKey: line.customerKey, firstRow: number, first: line, lines: [], value: 0, chars: 0 };
+		addLine(open, line);
 		return { items, rejected: [] };
 	};
 	return { take, end: () => ({ items: close(), rejected: [] }), counts: tally.counts };

@@ -10,8 +10,6 @@ export interface Invoice {
 	firstRow: number;
 	first: OrderLine;
 	lines: OrderLine[];
-	/** The rows as read, for a report of what was rejected. */
-	records: unknown[];
 	value: number;
 	/** Characters of its products as JSON, about. */
 	chars: number;
@@ -33,9 +31,8 @@ export function isFull(open: Invoice): boolean {
 }
 
 /** Adds a row to its invoice. */
-export function addLine(open: Invoice, line: OrderLine, record: unknown): void {
+export function addLine(open: Invoice, line: OrderLine): void {
 	open.lines.push(line);
-	open.records.push(record);
 	open.value += line.value;
 	open.chars += PRODUCT_CHARS + line.product.length + line.description.length;
 }

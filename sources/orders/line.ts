@@ -1,8 +1,13 @@
 import { isEmpty } from '../shared/columns';
-import { readDate } from '../shared/dates';
 import { identityOf, type Identity } from '../shared/identity';
 import { readCode, readNumber } from '../shared/values';
-import type { Row, SourceSettings } from '../source';
+import type { Row } from '../source';
+
+/** How dates and phones of the file are read. */
+export interface LineSettings {
+	readDate: (value: unknown) => number | undefined;
+	defaultRegion: string | undefined;
+}
 
 /** One row of an order file. */
 export interface OrderLine {
@@ -28,10 +33,10 @@ export interface OrderLine {
 type Bad = { field: string; reason: string };
 
 /** The row as numbers and dates, or the first field that is wrong. */
-export function readLine(row: Row, settings: SourceSettings): OrderLine | Bad {
+export function readLine(row: Row, settings: LineSettings): OrderLine | Bad {
 	const invoice = readCode(row['invoice']);
 	if (invoice === '') return { field: 'invoice', reason: 'is missing' };
-	const time = readDate(row['date'], settings);
+	const time = settings.readDate(row['date']);
 	if (time === undefined) return { field: 'date', reason: isEmpty(row['date']) ? 'is missing' : 'is not a date' };
 	const amounts = readAmounts(row);
 	if ('reason' in amounts) return amounts;

@@ -30,10 +30,20 @@ export function readDate(value: unknown, settings: DateSettings): number | undef
 /** The shape nearly all files have, without the cost of a calendar library. */
 function utc(match: RegExpExecArray): number | undefined {
 	const [year, month, day, hour, minute, second] = match.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number];
-	const ms = Date.UTC(year, month - 1, day, hour, minute, second);
-	// Date.UTC turns 31 February into a day of March.
-	const isReal = hour < 24 && minute < 60 && second < 60 && new Date(ms).getUTCMonth() === month - 1 && new Date(ms).getUTCDate() === day;
-	return isReal ? ms : undefined;
+	// Date.UTC would turn 31 February into a day of March.
+	const isReal = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month) && hour < 24 && minute < 60 && second < 60;
+	return isReal ? Date.UTC(year, month - 1, day, hour, minute, second) : undefined;
+}
+
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+/** `readDate` that remembers the last text: rows that follow each other often carry the same moment. */
+export function dateReader(settings: DateSettings): (value: unknown) => number | undefined {
+	let last: { value: unknown; ms: number | undefined } | undefined;
+	return (value) => {
+		if (last?.value !== value) last = { value, ms: readDate(value, settings) };
+		return last?.ms;
+	};
 }
 
 function byFormats(text: string, settings: DateSettings): number | undefined {
@@ -51,7 +61,7 @@ function byFormats(text: string, settings: DateSettings): number | undefined {
 
 function formatsOf(text: string, settings: DateSettings): string[] {
 	const parts = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(.*)$/.exec(text);
-	if (!parts) return ['d MMM yyyy', 'd MMMM yyyy', 'MMM d, yyyy', 'MMMM d, yyyy', 'dd/MMM/yyyy:HH:mm:ss ZZZ'];
+	if (!parts) return ['d MMM yyyy', 'd MMMM yyyy', 'MMM d, yyyy', 'MMMM d, yyyy'];
 	const [, first = '', separator = '', second = '', third = ''] = parts;
 	const year = third.length === 4 ? 'yyyy' : 'yy';
 	const dayFirst = separator === '.' || Number(first) > 12 || (Number(second) <= 12 && settings.defaultRegion !== undefined && !MONTH_FIRST.has(settings.defaultRegion));

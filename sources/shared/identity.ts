@@ -1,6 +1,7 @@
 import parsePhoneNumber, { type CountryCode } from 'libphonenumber-js';
 import type { Row, SegmentCall, SourceField } from '../source';
 import { isEmpty } from './columns';
+import { readIdentifier } from './identifierText';
 import { readCode } from './values';
 
 /** The columns by which files name people and browsers. */
@@ -52,9 +53,8 @@ export function identityOf(row: Row, region?: string): Identity | undefined {
 
 function add(identity: Identity, type: string, value: string, region: string | undefined): void {
 	if (type === 'identifier') {
-		const colon = value.startsWith('cookie:') ? value.indexOf(':', 'cookie:'.length) : value.indexOf(':');
-		const at = colon < 0 ? value.indexOf(':') : colon;
-		if (at > 0 && at < value.length - 1) add(identity, value.slice(0, at), value.slice(at + 1), region);
+		const named = readIdentifier(value);
+		if (named && named.type !== 'identifier') add(identity, named.type, named.value, region);
 	} else if (type === 'user_id') identity.userId ??= value;
 	else if (type === 'anonymous_id') identity.anonymousId ??= value;
 	else if (type === 'email') identity.email ??= value;

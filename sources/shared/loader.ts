@@ -28,7 +28,7 @@ export interface Loader {
 /** A loader for one file; `source` is the name kept with every event. */
 export function createLoader(cdp: Pick<Cdp, 'ingest'>, { gives }: Pick<Source, 'gives'>, source: string, onRejected: ImportOptions['onRejected']): Loader {
 	const totals = { accepted: 0, duplicates: 0, rejected: 0 };
-	let waiting: Item[] = [];
+	const waiting: Item[] = [];
 	let underWay: Promise<void> = Promise.resolve();
 	let lastTurn = performance.now();
 	const origin = { source, verified: true, historical: true };
@@ -57,7 +57,7 @@ export function createLoader(cdp: Pick<Cdp, 'ingest'>, { gives }: Pick<Source, '
 		totals,
 		add: async ({ items, rejected }) => {
 			for (const row of rejected) await reject(row);
-			waiting = waiting.length === 0 ? [...items] : waiting.concat(items);
+			for (const item of items) waiting.push(item);
 			while (waiting.length >= BATCH) await flush();
 			if (performance.now() - lastTurn < TURN_MS) return;
 			await nextTurn();

@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { InputError } from '../index';
+
+/** The JSON object in a file; an `InputError` says where it is wrong. */
+export async function readJsonFile(file: string): Promise<Record<string, unknown>> {
+	const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+		throw new InputError(`${file} cannot be read (${error.code ?? error.message})`, 'Check the path.', 'FILE');
+	});
+	const value = parse(text.replace(/^\uFEFF/, ''), file);
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InputError(`${file} must hold a JSON object`, 'Write {…}.', 'FILE_FORMAT');
+	return value as Record<string, unknown>;
+}
+
+function parse(text: string, file: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch (error) {
+		throw new InputError(`${file} is not valid JSON: ${(error as Error).message}`, 'Correct it and run again.', 'FILE_FORMAT');
+	}
+}

@@ -1,0 +1,14 @@
+import type { Command } from './command';
+import { backup } from './commands/backup';
+import { collect } from './commands/collect';
+import { doctor } from './commands/doctor';
+import { erase } from './commands/erase';
+import { exportCommand } from './commands/export';
+import { importCommand } from './commands/import';
+import { profile } from './commands/profile';
+import { push } from './commands/push';
+import { segment } from './commands/segment';
+import { stats } from './commands/stats';
+
+/** Every command, in the order of the help; a test compares this list with cli/commands. */
+export const commands: readonly Command[] = [collect, importCommand, profile, segment, push, erase, exportCommand, stats, doctor, backup];
