@@ -45,7 +45,7 @@ async function engine(file: string, count: number): Promise<number> {
 
 function bareInserts(file: string, count: number): number {
 	const db = new DatabaseSync(file);
-	db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000');
+	db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000');
 	db.exec(`CREATE TABLE event (id INTEGER PRIMARY KEY, profile INTEGER, name INTEGER, time INTEGER, identifier INTEGER, browser INTEGER, type TEXT, source TEXT,
 		received INTEGER, message TEXT, properties TEXT, context TEXT);
 		CREATE INDEX a ON event (profile, name, time); CREATE INDEX b ON event (time, name, profile); CREATE TABLE message (id TEXT PRIMARY KEY) WITHOUT ROWID`);

@@ -1,5 +1,9 @@
+import { collect } from './collect';
 import { ingest } from './ingest';
+import { loop } from './loop';
+import { orders } from './orders';
 import type { Bench } from './row';
+import { webhook } from './webhook';
 
 /** One line a bench. */
-export const benches: Record<string, Bench> = { ingest };
+export const benches: Record<string, Bench> = { ingest, loop, orders, collect, webhook };
