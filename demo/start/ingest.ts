@@ -28,6 +28,7 @@ export function fileReports(execution: Execution): Map<string, FileReport> {
 	);
 }
 
+/** What was read from each file, in words; rejected rows with their reasons. */
 export function tellReports(progress: Progress, execution: Execution): void {
 	for (const [as, report] of fileReports(execution)) {
 		const counts = Object.entries(report.counts ?? {}).map(([name, number]) => `${count(number)} ${words(name)}`);
@@ -51,7 +52,18 @@ function tellRejected(progress: Progress, execution: Execution): void {
 		progress.note(`  rejected: ${reason} (row ${rows.slice(0, 5).join(', ')}${rows.length > 5 ? ' …' : ''})`);
 }
 
-/** `rowsWithoutCustomer` -> `rows without customer` */
+const WORDS: Record<string, string> = {
+	rowsWithoutCustomer: 'rows without a customer (kept as anonymous orders)',
+	cancellationRows: 'cancellation rows (counted against revenue)',
+};
+
+/** `rowsRead` -> `rows read`; some deserve more. */
 export function words(name: string): string {
-	return name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+	return WORDS[name] ?? name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** All numbers of a file once more, as they are, for programs that read along. */
+export function plainCounts({ as, rows, accepted, duplicates, rejected, counts }: FileReport): string {
+	const numbers = Object.entries({ rows, ...counts, accepted, duplicates, rejected });
+	return `${as}: ${numbers.map(([name, number]) => `${name}=${number}`).join(' ')}`;
 }

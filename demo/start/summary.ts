@@ -1,6 +1,6 @@
 import type { StartOptions } from './options';
 import { LOGIN } from '../n8n/client';
-import { words } from './ingest';
+import { plainCounts, words } from './ingest';
 import { total } from './run';
 import type { Outcome } from './run';
 import { table } from './table';
@@ -31,7 +31,7 @@ export function summary({ stats, files, pushes }: Outcome): string[] {
 			push.requests,
 		];
 	});
-	return [...table(store), '', ...table([header, ...rows])];
+	return [...table(store), '', ...table([header, ...rows]), '', ...files.map(plainCounts)];
 }
 
 export function whereToLook(url: string, options: StartOptions): string[] {

@@ -19,6 +19,7 @@ const host = sharedHost();
 const storeFile = join(host.folder, 'segment-client.db');
 const PATH = '/webhook/segment-client';
 let collectorUrl: string;
+let cleanUp: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
 	const client = new N8nClient(host.n8nUrl);
@@ -29,9 +30,16 @@ beforeAll(async () => {
 	});
 	const workflow = await client.saveWorkflow(collectorWorkflow(store));
 	await client.activate(workflow);
+	cleanUp = async () => {
+		await client.deleteWorkflow(workflow.id);
+		// The editor chooses a lone credential by itself: the next test's nodes shall not find this one.
+		await client.ask('DELETE', `/rest/credentials/${store.id}`);
+	};
 	collectorUrl = host.n8nUrl + PATH;
 	await untilListening(collectorUrl);
 });
+
+afterAll(() => cleanUp?.());
 
 function collectorWorkflow(store: { id: string; name: string }) {
 	const node = {
