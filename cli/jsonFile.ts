@@ -4,7 +4,7 @@ import { InputError } from '../index';
 /** The JSON object in a file; an `InputError` says where it is wrong. */
 export async function readJsonFile(file: string): Promise<Record<string, unknown>> {
 	const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-		throw new InputError(`${file} cannot be read (${error.code ?? error.message})`, 'Check the path.', 'FILE');
+		throw new InputError(`${file} cannot be read (${error.code ?? error.message})`, 'Check the path.', 'FILE_READ');
 	});
 	const value = parse(text.replace(/^\uFEFF/, ''), file);
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InputError(`${file} must hold a JSON object`, 'Write {…}.', 'FILE_FORMAT');

@@ -1,5 +1,5 @@
 import { gif, isRefusal, json, refuse, type Refusal } from './answer';
-import { authorise, type Trust } from './authorise';
+import { authorise, basicUser, type Trust } from './authorise';
 import { MAX_BODY_BYTES, readBody } from './body';
 import { callsOf, type Calls } from './calls';
 import type { CollectDeps, CollectRequest, CollectResponse } from './contract';
@@ -63,7 +63,7 @@ async function takeIn(exchange: Exchange): Promise<CollectResponse> {
 async function readCalls({ request, route, deps }: Exchange): Promise<Calls | Refusal> {
 	if (route.kind === 'pixel') return pixelCall(request, route);
 	// A wrong key is refused before anything is inflated or parsed for it.
-	if (request.headers['authorization'] !== undefined && !authorise(request, deps, undefined)) return noKey(deps);
+	if (basicUser(request.headers['authorization']) && !authorise(request, deps, undefined)) return noKey(deps);
 	const body = await readBody(request, deps.maxBodyBytes ?? MAX_BODY_BYTES);
 	return isRefusal(body) ? body : callsOf(body.value, route);
 }

@@ -25,7 +25,7 @@ export const importCommand: Command = {
 		region: { type: 'string', value: 'CC', help: 'country of phone numbers without country code, e.g. DE' },
 	},
 	async run(context) {
-		const file = argument(context, 0, 'FILE');
+		const file = argument(context, 0, 'FILE_READ');
 		const as = text(context, 'as');
 		if (as === undefined || !KINDS.includes(as)) throw new UsageError(as === undefined ? '--as is missing' : `Nothing is imported as "${as}"`, `Choose one of ${KINDS.join(', ')}.`);
 		const bytes = await sizeOf(file);
@@ -67,9 +67,9 @@ async function mapOf(file: string): Promise<Record<string, string>> {
 
 async function sizeOf(file: string): Promise<number> {
 	const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
-		throw new InputError(`${file} cannot be read (${error.code ?? error.message})`, 'Check the path.', 'FILE');
+		throw new InputError(`${file} cannot be read (${error.code ?? error.message})`, 'Check the path.', 'FILE_READ');
 	});
-	if (found.isDirectory()) throw new InputError(`${file} is a folder`, 'Name a file.', 'FILE');
+	if (found.isDirectory()) throw new InputError(`${file} is a folder`, 'Name a file.', 'FILE_READ');
 	return found.size;
 }
 
