@@ -3,10 +3,10 @@ import { baseKeys } from './blocking/keys';
 import { planBlocking } from './blocking/plan';
 import { agglomerate } from './cluster/agglomerate';
 import { scoreAgain, scoreCandidates, type Edges } from './cluster/edges';
+import { growthOf } from './cluster/growth';
 import { comparisonOf, type Comparison } from './pairs/comparison';
 import type { Records } from './records';
 import { scorerOf, type Scorer } from './score/scorer';
-import { dependences } from './train/dependence';
 import { train } from './train/em';
 import { equalShare, valueBits } from './train/frequency';
 import type { Parameters } from './train/parameters';
@@ -34,12 +34,21 @@ function budgetOf(size: number): number {
 	return Math.max(BUDGET.least, BUDGET.pairs / Math.max(1, size));
 }
 
-function learn(records: Records, comparison: Comparison, candidates: PairSample, members: Int32Array, polluted: boolean, start?: Parameters): { scorer: Scorer; parameters: Parameters } {
+interface Lesson {
+	records: Records;
+	comparison: Comparison;
+	candidates: PairSample;
+	members: Int32Array;
+	polluted: boolean;
+	start?: Parameters;
+}
+
+function learn({ records, comparison, candidates, members, polluted, start }: Lesson): { scorer: Scorer; parameters: Parameters } {
 	const bits = records.columns.map((_, c) => valueBits(records, c, members));
 	const equal = records.columns.map((column, c) => equalShare(bits[c]!, column.codes, members));
 	const random = sampleRandomPairs(members, comparison);
 	const parameters = train({ records, comparison, candidates, random, bits, equal, polluted, start });
-	return { parameters, scorer: scorerOf(comparison, parameters, bits, polluted ? [] : dependences(records, members)) };
+	return { parameters, scorer: scorerOf(comparison, parameters, bits) };
 }
 
 /** One record for each entity: the fullest of a cluster. */
@@ -65,10 +74,10 @@ export function matchRecords(records: Records): Matching {
 	const index = indexOf(records);
 	const candidates = sampleCandidates(records, index, comparison, SAMPLE);
 	const everyone = Int32Array.from({ length: records.size }, (_, i) => i);
-	const first = learn(records, comparison, candidates, everyone, true);
+	const first = learn({ records, comparison, candidates, members: everyone, polluted: true });
 	const wide = scoreCandidates(first.scorer, index, records.size, KEEP.first);
-	const drafts = agglomerate(first.scorer, wide, records.size, THRESHOLD);
-	const second = learn(records, comparison, candidates, representatives(records, drafts), false, first.parameters);
+	const drafts = agglomerate(first.scorer, wide, records.size, growthOf([]), THRESHOLD);
+	const second = learn({ records, comparison, candidates, members: representatives(records, drafts), polluted: false, start: first.parameters });
 	const edges = scoreAgain(second.scorer, wide, KEEP.last);
-	return { records, ...second, edges, clusters: agglomerate(second.scorer, edges, records.size, THRESHOLD), threshold: THRESHOLD };
+	return { records, ...second, edges, clusters: agglomerate(second.scorer, edges, records.size, growthOf(drafts), THRESHOLD), threshold: THRESHOLD };
 }

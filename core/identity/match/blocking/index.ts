@@ -76,18 +76,20 @@ function blocksOf(scheme: Scheme, records: Records): Blocks {
 /** Builds the index of a plan. In a block larger than `window` a record meets only the next `window` ones, so no value, however frequent, makes more pairs than that. */
 export function buildIndex(plan: readonly Scheme[], records: Records, window: number): CandidateIndex {
 	const all = plan.map((scheme) => blocksOf(scheme, records));
-	const seen = new Int32Array(records.size).fill(-1);
+	const seen = new Int32Array(records.size);
+	let stamp = 0;
 	return {
 		each(i, visit) {
-			seen[i] = i;
+			stamp++;
+			seen[i] = stamp;
 			for (const { members, end, placeStart, places } of all) {
 				for (let p = placeStart[i]!; p < placeStart[i + 1]!; p++) {
 					const place = places[p]!;
 					const to = Math.min(end[place]!, place + 1 + window);
 					for (let k = place + 1; k < to; k++) {
 						const j = members[k]!;
-						if (seen[j] === i) continue;
-						seen[j] = i;
+						if (seen[j] === stamp) continue;
+						seen[j] = stamp;
 						visit(j);
 					}
 				}

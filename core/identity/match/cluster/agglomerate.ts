@@ -1,5 +1,6 @@
 import type { Scorer } from '../score/scorer';
 import type { Edges } from './edges';
+import { growthWeight, type Growth } from './growth';
 import { ProposalHeap } from './heap';
 import { profileOf, profileWeight, type Profile } from './profile';
 import { DisjointSets } from './union';
@@ -25,7 +26,7 @@ class Joining {
 	private readonly heap = new ProposalHeap();
 	private next: number;
 
-	constructor(private readonly scorer: Scorer, private readonly threshold: number, size: number) {
+	constructor(private readonly scorer: Scorer, private readonly growth: Growth, private readonly threshold: number, size: number) {
 		this.next = size;
 	}
 
@@ -68,16 +69,17 @@ class Joining {
 			theirs.delete(a);
 			theirs.delete(b);
 			theirs.add(own);
-			const weight = profileWeight(this.scorer, joined, this.profiles.get(other)!);
+			const profile = this.profiles.get(other)!;
+			const weight = profileWeight(this.scorer, joined, profile) + growthWeight(this.growth, joined.members.length, profile.members.length);
 			if (weight > this.threshold) this.heap.push({ weight, a: other, b: own });
 		}
 	}
 }
 
 /** Joins records, then profiles, best proposal first; a profile must speak for the joining as a whole, so one bad link cannot chain two people. Returns the clusters of two or more. */
-export function agglomerate(scorer: Scorer, edges: Edges, size: number, threshold: number): number[][] {
+export function agglomerate(scorer: Scorer, edges: Edges, size: number, growth: Growth, threshold: number): number[][] {
 	return componentsOf(edges, size).flatMap((run) => {
-		const joining = new Joining(scorer, threshold, size);
+		const joining = new Joining(scorer, growth, threshold, size);
 		for (const e of run) joining.connect(edges.left[e]!, edges.right[e]!, edges.weight[e]!);
 		return joining.run();
 	});

@@ -1,4 +1,5 @@
-import { columnWeight, dependenceWeight, type Scorer } from '../score/scorer';
+import { columnWeight, type Scorer } from '../score/scorer';
+import { dependenceWeight } from '../train/dependence';
 
 /** Records believed to be one entity. */
 export interface Profile {
@@ -63,8 +64,8 @@ function weighFaces(scorer: Scorer, unit: number, a: Profile, b: Profile): numbe
 
 /** log2 odds that two profiles are the same entity. */
 export function profileWeight(scorer: Scorer, a: Profile, b: Profile): number {
-	const { units, columns } = scorer.comparison;
+	const { units, agrees } = scorer.comparison;
 	let weight = scorer.prior;
 	for (let unit = 0; unit < units.length; unit++) weight += weighFaces(scorer, unit, a, b);
-	return weight + dependenceWeight(scorer, best.subarray(0, columns.length));
+	return weight + dependenceWeight(scorer.dependences, agrees, best);
 }

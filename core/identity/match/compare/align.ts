@@ -6,6 +6,8 @@ export interface Alignment {
 	shared: number;
 	ofA: number;
 	ofB: number;
+	/** Bits of the rarest word in both. */
+	rarest: number;
 }
 
 const MOST_TOKENS = 24;
@@ -63,7 +65,7 @@ export function alignTokens(lexicon: Lexicon, info: Float32Array, a: number, b: 
 	const fromB = tokenStart[b]!;
 	const countA = Math.min(MOST_TOKENS, tokenStart[a + 1]! - fromA);
 	const countB = Math.min(MOST_TOKENS, tokenStart[b + 1]! - fromB);
-	out.shared = out.ofA = out.ofB = 0;
+	out.shared = out.ofA = out.ofB = out.rarest = 0;
 	done.fill(0, 0, countB);
 	for (let j = 0; j < countB; j++) out.ofB += info[tokenIds[fromB + j]!]!;
 	let open = 0;
@@ -75,6 +77,7 @@ export function alignTokens(lexicon: Lexicon, info: Float32Array, a: number, b: 
 		else {
 			done[place] = 1;
 			out.shared += info[token]!;
+			if (info[token]! > out.rarest) out.rarest = info[token]!;
 		}
 	}
 	for (let k = 0; k < open; k++) {
@@ -82,6 +85,8 @@ export function alignTokens(lexicon: Lexicon, info: Float32Array, a: number, b: 
 		if (place < 0) continue;
 		done[place] = 1;
 		// An abbreviation is common, the word it stands for may be rare: the shared part is what both say.
-		out.shared += bestLike * Math.min(info[left[k]!]!, info[tokenIds[fromB + place]!]!);
+		const both = Math.min(info[left[k]!]!, info[tokenIds[fromB + place]!]!);
+		out.shared += bestLike * both;
+		if (both > out.rarest) out.rarest = both;
 	}
 }

@@ -30,6 +30,8 @@ export interface KeySet {
 /** One way of comparing: level names from `differs` to `equal`, the comparison, and the keys that bring similar values together. */
 export interface Comparator {
 	levels: readonly Level[];
+	/** From this level on two values speak for one another: where columns can be right or wrong together. */
+	agrees: number;
 	compare(facts: ColumnFacts): Compare;
 	keys(facts: ColumnFacts): KeySet[];
 }

@@ -52,6 +52,7 @@ function compareDates({ lexicon }: ColumnFacts): Compare {
 /** Dates: one wrong digit, day and month swapped, two of the three parts, the year. */
 export const date: Comparator = {
 	levels: LEVELS,
+	agrees: TWO_PARTS,
 	compare: compareDates,
 	keys(facts) {
 		const { values } = facts.lexicon;

@@ -30,6 +30,7 @@ function compareDigits({ lexicon }: ColumnFacts): Compare {
 /** Phone, document and street numbers, postcodes: one wrong, missing or swapped character, or a common ending, is nearly equal. */
 export const digits: Comparator = {
 	levels: LEVELS,
+	agrees: TYPO,
 	compare: compareDigits,
 	keys(facts) {
 		const { values } = facts.lexicon;

@@ -42,6 +42,7 @@ function compareEmails({ lexicon }: ColumnFacts): Compare {
 /** E-mail addresses: the mailbox says who, the domain only where. */
 export const email: Comparator = {
 	levels: LEVELS,
+	agrees: SIMILAR,
 	compare: compareEmails,
 	keys(facts) {
 		const { values } = facts.lexicon;

@@ -27,6 +27,7 @@ function compareNumbers({ lexicon }: ColumnFacts): Compare {
 /** Years, ages, prices, coordinates: close values agree partly, one wrong digit too. */
 export const quantity: Comparator = {
 	levels: LEVELS,
+	agrees: NEAR,
 	compare: compareNumbers,
 	keys(facts) {
 		const { values } = facts.lexicon;

@@ -5,17 +5,27 @@ import { keySet, type ColumnFacts, type Comparator, type Compare } from './compa
 import { alignTokens, type Alignment } from './align';
 import { tokenInfo } from './information';
 
+/** From half the words in common on it matters whether a rare word is among them; training finds out how much. */
 const LEVELS = [
 	{ name: 'differs', m: 0.03 },
 	{ name: 'little in common', m: 0.03 },
-	{ name: 'some in common', m: 0.06 },
-	{ name: 'half in common', m: 0.1 },
-	{ name: 'most in common', m: 0.13 },
-	{ name: 'nearly equal', m: 0.15 },
+	{ name: 'common words of some', m: 0.02 },
+	{ name: 'rare words of some', m: 0.04 },
+	{ name: 'common words of half', m: 0.03 },
+	{ name: 'rare words of half', m: 0.07 },
+	{ name: 'common words of most', m: 0.03 },
+	{ name: 'rare words of most', m: 0.1 },
+	{ name: 'nearly equal, common', m: 0.04 },
+	{ name: 'nearly equal, rare', m: 0.11 },
 	{ name: 'same words', m: 0.1 },
 	{ name: 'equal', m: 0.4 },
 ] as const;
-const CUTS = [0.15, 0.35, 0.52, 0.7, 0.86, 0.97];
+const [LITTLE, SOME, SAME_WORDS] = [1, 2, 10];
+/** Dice similarity, in bits, from which a level begins: little, some, half, most, nearly. */
+const CUTS = [0.15, 0.35, 0.52, 0.7, 0.86];
+const SAME = 0.97;
+/** A word in at most this many records is rare. */
+const RARE = 4;
 const LONGEST_EDIT = 40;
 const RARE_TOKENS = 4;
 
@@ -28,6 +38,30 @@ function similarity({ shared, ofA, ofB }: Alignment): number {
 	return Math.max((2 * shared) / whole, (CONTAINED * shared) / Math.max(1, Math.min(ofA, ofB)) * Math.min(1, shared / 8));
 }
 
+const NUMBER = /^\d/;
+
+/** By value its rarest number token (a house number rather than a street's), or -1. */
+function keyNumbers({ lexicon }: ColumnFacts, info: Float32Array): Int32Array {
+	return Int32Array.from(lexicon.values, (_, v) => {
+		let key = -1;
+		for (let i = lexicon.tokenStart[v]!; i < lexicon.tokenStart[v + 1]!; i++) {
+			const token = lexicon.tokenIds[i]!;
+			if (NUMBER.test(lexicon.tokens[token]!) && (key < 0 || info[token]! > info[key]!)) key = token;
+		}
+		return key;
+	});
+}
+
+function hasToken(lexicon: Lexicon, value: number, token: number): boolean {
+	for (let i = lexicon.tokenStart[value]!; i < lexicon.tokenStart[value + 1]!; i++) if (lexicon.tokenIds[i] === token) return true;
+	return false;
+}
+
+/** Different house numbers, years or section numbers tell things apart that otherwise read alike. */
+function numbersClash(lexicon: Lexicon, key: Int32Array, a: number, b: number): boolean {
+	return key[a]! >= 0 && key[b]! >= 0 && !hasToken(lexicon, a, key[b]!) && !hasToken(lexicon, b, key[a]!);
+}
+
 /** Typing errors that move a space break tokens; on short texts the plain edit distance sees through them. */
 function byEdits(lexicon: Lexicon, a: number, b: number): number {
 	const longest = Math.max(lexicon.values[a]!.length, lexicon.values[b]!.length);
@@ -37,22 +71,28 @@ function byEdits(lexicon: Lexicon, a: number, b: number): number {
 	return edits > most ? 0 : 1 - (edits * 1.1) / longest;
 }
 
-function levelOf(score: number): number {
-	let level = 0;
-	while (level < CUTS.length && score >= CUTS[level]!) level++;
-	return level;
+function levelOf(score: number, rare: boolean): number {
+	let step = 0;
+	while (step < CUTS.length && score >= CUTS[step]!) step++;
+	return step < 2 ? step : 2 * step - 2 + (rare ? 1 : 0);
 }
 
 function compareTokens(facts: ColumnFacts): Compare {
 	const { lexicon } = facts;
 	const info = tokenInfo(facts);
+	const rare = Math.log2((facts.filled + 1) / (RARE + 0.5));
 	const joined = lexicon.values.map((value) => value.replaceAll(' ', ''));
-	const alignment: Alignment = { shared: 0, ofA: 0, ofB: 0 };
+	const numbers = keyNumbers(facts, info);
+	const alignment: Alignment = { shared: 0, ofA: 0, ofB: 0, rarest: 0 };
 	return (a, b) => {
-		if (joined[a] === joined[b]) return LEVELS.length - 2;
+		if (joined[a] === joined[b]) return SAME_WORDS;
 		alignTokens(lexicon, info, a, b, alignment);
 		const score = similarity(alignment);
-		return levelOf(score >= 0.97 ? score : Math.max(score, Math.min(0.96, byEdits(lexicon, a, b))));
+		if (score >= SAME) return SAME_WORDS;
+		const isRare = alignment.rarest >= rare;
+		if (numbersClash(lexicon, numbers, a, b)) return Math.min(LITTLE, levelOf(score, isRare));
+		const byLetters = byEdits(lexicon, a, b);
+		return byLetters > score ? levelOf(byLetters, byLetters >= CUTS[CUTS.length - 1]! || isRare) : levelOf(score, isRare);
 	};
 }
 
@@ -66,6 +106,7 @@ function rarest(facts: ColumnFacts, info: Float32Array, value: number, most: num
 /** Full names, addresses, firms, titles, free text: tokens aligned one to one, each weighing by how rare it is. */
 export const tokens: Comparator = {
 	levels: LEVELS,
+	agrees: SOME,
 	compare: compareTokens,
 	keys(facts) {
 		const { lexicon } = facts;

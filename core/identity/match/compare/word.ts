@@ -64,6 +64,7 @@ function compareWords({ lexicon }: ColumnFacts): Compare {
 /** Names, places and other values of a word or two: nicknames, sound, typing errors, initials and parts count as degrees of agreement. */
 export const word: Comparator = {
 	levels: LEVELS,
+	agrees: CLOSE,
 	compare: compareWords,
 	keys(facts) {
 		const { values } = facts.lexicon;

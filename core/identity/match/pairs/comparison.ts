@@ -17,6 +17,8 @@ export interface Comparison {
 	levels: ReadonlyArray<readonly Level[]>;
 	/** The level of equal values in each column. */
 	equal: readonly number[];
+	/** The level from which a column counts as agreeing. */
+	agrees: readonly number[];
 	partners: readonly Partners[];
 	units: ReadonlyArray<readonly number[]>;
 	/** Writes the level of each column for records `i` and `j`. */
@@ -66,6 +68,7 @@ export function comparisonOf(columns: readonly Column[]): Comparison {
 	const straight = (c: number, i: number, j: number) => valueLevel(ways[c]!, equal[c]!, codes[c]![i]!, codes[c]![j]!);
 	return {
 		columns, levels, equal, partners, units,
+		agrees: columns.map((column) => FAMILIES[column.family].agrees),
 		compare(i, j, out) {
 			for (let c = 0; c < codes.length; c++) out[c] = straight(c, i, j);
 			for (const cross of crossings) cross(i, j, out);

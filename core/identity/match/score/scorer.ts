@@ -1,5 +1,5 @@
 import { MISSING, type Comparison } from '../pairs/comparison';
-import type { Dependence } from '../train/dependence';
+import { dependenceWeight, type Dependence } from '../train/dependence';
 import type { ValueBits } from '../train/frequency';
 import type { Parameters } from '../train/parameters';
 
@@ -14,13 +14,10 @@ export interface Scorer {
 	prior: number;
 }
 
-/** Levels this close to `equal` share the dependence of equal values. */
-const NEARLY = 2;
-
 /** Builds the scorer of trained parameters. */
-export function scorerOf(comparison: Comparison, parameters: Parameters, bits: readonly ValueBits[], dependences: readonly Dependence[]): Scorer {
+export function scorerOf(comparison: Comparison, parameters: Parameters, bits: readonly ValueBits[]): Scorer {
 	const weights = parameters.columns.map(({ m, u, equal }) => m.map((share, l) => Math.log2(share) - (l === equal ? 0 : Math.log2(u[l]!))));
-	return { comparison, weights, bits, dependences, prior: Math.log2(parameters.prior / (1 - parameters.prior)) };
+	return { comparison, weights, bits, dependences: parameters.dependences, prior: Math.log2(parameters.prior / (1 - parameters.prior)) };
 }
 
 /** Weight of column `c` at `level`; `a` and `b` are the two values. */
@@ -30,20 +27,10 @@ export function columnWeight(scorer: Scorer, c: number, level: number, a: number
 	return level === scorer.comparison.equal[c] ? weight + scorer.bits[c]![a]! : weight;
 }
 
-/** Bits counted twice by columns that agree together by nature. */
-export function dependenceWeight({ comparison, dependences }: Scorer, levels: Uint8Array): number {
-	let sum = 0;
-	for (const { x, y, bits } of dependences) {
-		if (levels[x] === MISSING || levels[y] === MISSING) continue;
-		if (levels[x]! >= comparison.equal[x]! - NEARLY && levels[y]! >= comparison.equal[y]! - NEARLY) sum -= bits;
-	}
-	return sum;
-}
-
 /** log2 odds that records `i` and `j`, whose levels are given, are the same entity. */
 export function pairWeight(scorer: Scorer, i: number, levels: Uint8Array): number {
-	const { columns } = scorer.comparison;
-	let weight = scorer.prior + dependenceWeight(scorer, levels);
+	const { columns, agrees } = scorer.comparison;
+	let weight = scorer.prior + dependenceWeight(scorer.dependences, agrees, levels);
 	for (let c = 0; c < columns.length; c++) weight += columnWeight(scorer, c, levels[c]!, columns[c]!.codes[i]!);
 	return weight;
 }

@@ -15,7 +15,16 @@ export function fold(raw: string): string {
 	return text.replace(/['’`´]/g, '').replace(/&/g, ' and ').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
-/** The words of a folded text. */
+const NUMBER_WORDS: ReadonlyMap<string, string> = new Map([
+	'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth',
+].flatMap((word, i): Array<[string, string]> => [[word, String(i + 1)]]));
+const ORDINAL = /^(\d+)(?:st|nd|rd|th)$/;
+
+function plainNumber(token: string): string {
+	return NUMBER_WORDS.get(token) ?? ORDINAL.exec(token)?.[1] ?? token;
+}
+
+/** The words of a folded text; `seventh` and `7th` are `7`. */
 export function tokensOf(folded: string): string[] {
-	return folded === '' ? [] : folded.split(' ');
+	return folded === '' ? [] : folded.split(' ').map(plainNumber);
 }

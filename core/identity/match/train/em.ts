@@ -1,5 +1,6 @@
 import { MISSING, type Comparison } from '../pairs/comparison';
 import type { Records } from '../records';
+import { dependences, dependenceWeight, type Judged } from './dependence';
 import type { ValueBits } from './frequency';
 import { expectedShares, type ColumnParameters, type Parameters } from './parameters';
 import type { PairSample } from './sample';
@@ -7,9 +8,11 @@ import type { PairSample } from './sample';
 /** The expected shares count as this many matches: enough to hold a column with few data, too few to rule one with many. */
 const PRIOR_MATCHES = 12;
 /** The expected shares also count as this part of all matches: without it EM may settle on some other structure of the data, such as streets within a city. */
-const PRIOR_SHARE = Number(process.env.PS ?? 0.2);
-const ROUNDS = Number(process.env.ROUNDS ?? 20);
+const PRIOR_SHARE = 0.5;
+const ROUNDS = 20;
 const STILL = 1e-3;
+const DEPENDENCE_ROUNDS = 4;
+const DIFFERING = { most: 0.35, rare: 0.01, common: 0.05 };
 
 /** What one training needs. */
 export interface Training {
@@ -49,12 +52,12 @@ function startParameters({ comparison, records }: Training): Parameters {
 		const m = expectedShares(levels);
 		return { levels, equal: comparison.equal[c]!, m, u: m.slice() };
 	});
-	return { columns, prior: 0.2 / Math.max(2, records.size) };
+	return { columns, dependences: [], prior: 0.2 / Math.max(2, records.size) };
 }
 
-/** For each pair the bits that its equal values add beyond the level. */
-function rarity({ candidates, records, bits, comparison }: Training): Float32Array {
-	const { width, size, left, levels } = candidates;
+/** For each pair the rarity of its equal values. */
+function rarity(sample: PairSample, { records, bits, comparison }: Training): Float32Array {
+	const { width, size, left, levels } = sample;
 	const extra = new Float32Array(size);
 	for (let c = 0; c < width; c++) {
 		const equal = comparison.equal[c]!;
@@ -69,14 +72,23 @@ function levelWeights(columns: readonly ColumnParameters[]): Float64Array[] {
 	return columns.map(({ m, u, equal }) => m.map((share, l) => Math.log2(share) - (l === equal ? 0 : Math.log2(u[l]!))));
 }
 
-function expect({ candidates }: Training, parameters: Parameters, extra: Float32Array, out: Float32Array): void {
-	const { width, size, levels } = candidates;
+/** Pairs under judgement: what does not change while training, and the probability that changes. */
+interface Case extends Judged {
+	extra: Float32Array;
+}
+
+function caseOf(sample: PairSample, training: Training): Case {
+	return { sample, extra: rarity(sample, training), match: new Float32Array(sample.size) };
+}
+
+function judge({ sample, extra, match }: Case, parameters: Parameters, agrees: readonly number[]): void {
+	const { width, size, levels } = sample;
 	const weights = levelWeights(parameters.columns);
 	const prior = Math.log2(parameters.prior / (1 - parameters.prior));
 	for (let p = 0; p < size; p++) {
-		let weight = prior + extra[p]!;
+		let weight = prior + extra[p]! + dependenceWeight(parameters.dependences, agrees, levels, p * width);
 		for (let c = 0, at = p * width; c < width; c++, at++) if (levels[at] !== MISSING) weight += weights[c]![levels[at]!]!;
-		out[p] = 1 / (1 + 2 ** -weight);
+		match[p] = 1 / (1 + 2 ** -weight);
 	}
 }
 
@@ -94,8 +106,22 @@ function rising({ m, u, equal }: ColumnParameters): void {
 	for (const pool of pools) for (let l = pool.from; l <= pool.to; l++) m[l] = (u[l]! * pool.m) / pool.u;
 }
 
-function maximise({ candidates }: Training, columns: readonly ColumnParameters[], match: Float32Array): number {
-	const { width, size, levels, weight } = candidates;
+/** Most matches that may differ in a column that identifies: real duplicates mostly agree in it, other structures of the data (streets of a city, authors of a journal) do not. */
+function mostDiffering(equalChance: number): number {
+	const common = Math.log2(equalChance / DIFFERING.rare) / Math.log2(DIFFERING.common / DIFFERING.rare);
+	return DIFFERING.most + (1 - DIFFERING.most) * Math.min(1, Math.max(0, common));
+}
+
+function limitDiffering({ m, u, equal }: ColumnParameters): void {
+	const most = mostDiffering(u[equal]!);
+	if (m[0]! <= most) return;
+	const scale = (1 - most) / (1 - m[0]!);
+	for (let l = 1; l < m.length; l++) m[l]! *= scale;
+	m[0] = most;
+}
+
+function maximise({ sample, match }: Case, columns: readonly ColumnParameters[]): number {
+	const { width, size, levels, weight } = sample;
 	const sums = columns.map(({ levels: own }) => expectedShares(own).map((share) => share * PRIOR_MATCHES));
 	let matches = 0;
 	for (let p = 0; p < size; p++) {
@@ -108,24 +134,30 @@ function maximise({ candidates }: Training, columns: readonly ColumnParameters[]
 		const expected = expectedShares(column.levels);
 		const found = sums[c]!.reduce((sum, n) => sum + n, 0);
 		column.m = sums[c]!.map((n, l) => (n + expected[l]! * found * PRIOR_SHARE) / (found * (1 + PRIOR_SHARE)));
+		limitDiffering(column);
 		rising(column);
 	});
 	return matches;
 }
 
-/** Learns m, u and the prior from unlabelled pairs by expectation maximisation (Winkler 1988); u comes from random pairs and stays. */
+/** Learns m, u, the dependences and the prior from unlabelled pairs by expectation maximisation (Winkler 1988). u comes from random pairs. Dependences are measured from the first judgement on, before EM can take another structure of the data for matches. */
 export function train(training: Training): Parameters {
-	const { candidates, comparison, random, records } = training;
+	const { comparison, random, records } = training;
 	const parameters = training.start ?? startParameters(training);
 	const counts = comparison.levels.map((levels, c) => countLevels(random, c, levels.length));
-	const extra = rarity(training);
-	const match = new Float32Array(candidates.size);
+	const candidates = caseOf(training.candidates, training);
+	const strangers = caseOf(random, training);
 	const allPairs = (records.rows * (records.rows - 1)) / 2;
 	for (let round = 0; round < ROUNDS; round++) {
-		parameters.columns.forEach((column, c) => (column.u = chanceShares(counts[c]!, column.m, column.equal, training.equal[c]!, training.polluted ? parameters.prior : 0)));
-		expect(training, parameters, extra, match);
-		const matches = maximise(training, parameters.columns, match);
-		const prior = Math.max(0.5, matches / Math.max(1e-9, candidates.share)) / Math.max(1, allPairs);
+		const hidden = training.polluted ? parameters.prior : 0;
+		parameters.columns.forEach((column, c) => (column.u = chanceShares(counts[c]!, column.m, column.equal, training.equal[c]!, hidden)));
+		judge(candidates, parameters, comparison.agrees);
+		if (round < DEPENDENCE_ROUNDS) {
+			judge(strangers, parameters, comparison.agrees);
+			parameters.dependences = dependences({ agrees: comparison.agrees, random: strangers, candidates, allPairs });
+		}
+		const matches = maximise(candidates, parameters.columns);
+		const prior = Math.max(0.5, matches / Math.max(1e-9, training.candidates.share)) / Math.max(1, allPairs);
 		const moved = Math.abs(Math.log(prior / parameters.prior));
 		parameters.prior = Math.min(0.5, prior);
 		if (moved < STILL) break;

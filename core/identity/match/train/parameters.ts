@@ -1,3 +1,4 @@
+import type { Dependence } from './dependence';
 import type { Level } from '../compare/comparator';
 
 /** The Fellegi-Sunter parameters of one column: for each level its share among matches (m) and among non-matches (u). */
@@ -11,6 +12,7 @@ export interface ColumnParameters {
 /** All that training finds. `prior` is the share of matches among all pairs of records. */
 export interface Parameters {
 	columns: ColumnParameters[];
+	dependences: Dependence[];
 	prior: number;
 }
 
