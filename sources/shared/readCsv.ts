@@ -12,10 +12,7 @@ const ROWS_AT_ONCE = 250;
 export async function* readCsv(text: AsyncIterator<Buffer>): AsyncGenerator<ReadRow[]> {
 	const first = await text.next();
 	if (first.done) return;
-	let rows: ReadRow[] = [];
-	let number = 0;
-	let columns: string[] | undefined;
-	const skipped: string[] = [];
+	const skips: Skip[] = [];
 	const parser = parse({
 		delimiter: delimiterOf(first.value.toString('utf8')),
 		relax_quotes: true,
@@ -23,30 +20,39 @@ export async function* readCsv(text: AsyncIterator<Buffer>): AsyncGenerator<Read
 		skip_empty_lines: true,
 		skip_records_with_error: true,
 		max_record_size: MAX_RECORD_BYTES,
-		on_skip: (error) => void skipped.push(reasonOf(error)),
+		on_skip: (error) => void skips.push({ after: parser.info.records, reason: reasonOf(error) }),
 	});
+	let rows: ReadRow[] = [];
+	let columns: string[] | undefined;
+	let number = 0;
+	let records = 0;
 	for await (const cells of Readable.from(withHead(first.value, text)).pipe(parser) as AsyncIterable<string[]>) {
-		if (!columns) {
-			columns = columnNames(cells);
-			continue;
-		}
-		rows.push(...skips(skipped, () => ++number), { number: ++number, record: toRecord(columns, cells) });
+		if (skips.length > 0) rows.push(...problems(skips, records, () => ++number));
+		records++;
+		if (columns) rows.push({ number: ++number, record: toRecord(columns, cells) });
+		else columns = columnNames(cells);
 		if (rows.length < ROWS_AT_ONCE) continue;
 		yield rows;
 		rows = [];
 	}
-	rows.push(...skips(skipped, () => ++number));
+	rows.push(...problems(skips, records, () => ++number));
 	if (rows.length > 0) yield rows;
+}
+
+/** A record that could not be parsed, after so many that could: the parser is ahead of us. */
+interface Skip {
+	after: number;
+	reason: string;
+}
+
+function problems(skips: Skip[], records: number, next: () => number): ReadRow[] {
+	const due = skips.findIndex(({ after }) => after > records);
+	return skips.splice(0, due === -1 ? skips.length : due).map(({ reason }) => ({ number: next(), record: null, problem: { field: '(row)', reason } }));
 }
 
 async function* withHead(head: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
 	yield head;
 	for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
-}
-
-function skips(reasons: string[], next: () => number): ReadRow[] {
-	if (reasons.length === 0) return [];
-	return reasons.splice(0).map((reason) => ({ number: next(), record: null, problem: { field: '(row)', reason } }));
 }
 
 function reasonOf(error: CsvError | undefined): string {

@@ -129,5 +129,5 @@ function isMostlyUtf8(bytes: Buffer): boolean {
 }
 
 function isZlibError(error: unknown): boolean {
-	return error instanceof Error && 'code' in error && /^Z_/.test(String(error.code));
+	return typeof error === 'object' && error !== null && 'code' in error && /^Z_/.test(String(error.code));
 }
