@@ -9,12 +9,15 @@ interface Pending {
 	reject(error: unknown): void;
 }
 
+/** A batch's short-lived objects die here instead of being copied on. */
+const YOUNG_MB = 96;
+
 /** The methods of Cdp that stand alone, and the families of the others. */
 const ALONE = new Set<keyof Cdp>(['stats', 'doctor', 'backup', 'close']);
 
 /** Opens the engine in a thread of its own: a long evaluation there never stops this thread. */
 export async function openRemote(storeUrl: string): Promise<Cdp> {
-	const worker = new Worker(path.join(__dirname, 'worker.js'), { workerData: { storeUrl }, name: 'cdp-store', execArgv: ['--disable-warning=ExperimentalWarning'] });
+	const worker = new Worker(path.join(__dirname, 'worker.js'), { workerData: { storeUrl }, name: 'cdp-store', execArgv: ['--disable-warning=ExperimentalWarning'], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
 	const waiting = new Map<number, Pending>();
 	// The thread keeps the process alive only while somebody waits for an answer.
 	worker.unref();

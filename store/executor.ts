@@ -16,6 +16,8 @@ export interface Executor {
 	run(query: RawBuilder<unknown>): Promise<number>;
 	/** Inserts many rows of one table; `set` may use `excluded.column` and `table.column`. */
 	bulk(table: TableName, rows: readonly object[], conflict?: OnConflict): Promise<void>;
+	/** Inserts values into a table of one column; answers those that were not there. */
+	claim(table: TableName, column: string, values: string[]): Promise<string[]>;
 }
 
 /** The compiler of Kysely for SQLite or PostgreSQL, without a connection. */

@@ -55,7 +55,7 @@ export const tables = {
 		'profile',
 	),
 	profile: shape(
-		{ id: 'integer', known: 'integer', alive: 'integer', events: 'integer', first_seen: 'integer', last_seen: 'integer' },
+		{ id: 'integer', known: 'integer', alive: 'integer' },
 		['id'],
 		'id',
 	),

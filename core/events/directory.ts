@@ -21,8 +21,8 @@ interface Sighting {
 	row: IdentifierRow | undefined;
 }
 
-/** Identifiers are seen all the time; writing it down once an hour is enough and spares most writes. */
-const LAST_SEEN_STEP_MS = 3_600_000;
+/** Identifiers are seen all the time; writing it down once a day is enough for lifetimes and spares most writes. */
+const LAST_SEEN_STEP_MS = 86_400_000;
 
 const nameOf = ({ type, value }: Identifier): string => `${type}\u0001${value}`;
 

@@ -7,7 +7,7 @@ import { storable } from '../model/text';
 import { BROWSER_TYPES } from '../identity/rules';
 import { byPriority, normalise } from '../identity/normalise';
 import { eventTime, readMoment, type Moment } from './clock';
-import { knownContext, rawCall, type RawCall } from './schema';
+import { isPlain, knownContext, rawCall, type RawCall } from './schema';
 
 type Refusal = Omit<Rejected, 'index'>;
 type Context = z.infer<typeof knownContext>;
@@ -18,7 +18,7 @@ const MAX_KEYS = 1_000;
 
 /** Parse, don't trust: everything behind this function may rely on the shape of a `Call`. Pure but for random ids. */
 export function admit(raw: unknown, origin: Origin, receivedAt: number): Call | Refusal {
-	const parsed = rawCall.safeParse(raw);
+	const parsed = isPlain(raw) ? { success: true as const, data: raw } : rawCall.safeParse(raw);
 	if (!parsed.success) return firstIssue(parsed.error);
 	const context = readContext(parsed.data.context ?? {});
 	if (!context.success) return firstIssue(context.error, 'context.');

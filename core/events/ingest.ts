@@ -1,6 +1,6 @@
 import type { Call } from '../model/call';
 import type { EventRow, IdentifierRow, ProfileRow, Tables } from '../ports';
-import { place, type Claim } from '../identity/place';
+import { place, type Claim, type Placement } from '../identity/place';
 import { follow } from '../profiles/follow';
 import { touch } from '../segments/touch';
 import { countCatalog } from './catalog';
@@ -20,7 +20,7 @@ export interface Placed {
  * false when its messageId was stored before.
  */
 export async function storeCalls(tables: Tables, calls: readonly Call[], now: number): Promise<boolean[]> {
-	const stored = await unseen(tables, calls);
+	const stored = await remember(tables, calls);
 	const fresh = calls.filter((_, i) => stored[i]);
 	if (fresh.length === 0) return stored;
 	const directory = await findOrAdd(tables, fresh);
@@ -32,19 +32,15 @@ export async function storeCalls(tables: Tables, calls: readonly Call[], now: nu
 	});
 	await insertEvents(tables, placed);
 	await observe(tables, placed);
-	const profiles = profilesOf(placed);
-	await tables.profiles.add(profiles);
-	await touch(tables, profiles.map((row) => row.id));
+	await tables.profiles.add(profilesOf([...placement.settled, ...newRows(directory, placement)]));
+	await touch(tables, [...new Set(placed.flatMap(({ rows }) => rows.map((row) => row.profile)))]);
 	return stored;
 }
 
-async function unseen(tables: Tables, calls: readonly Call[]): Promise<boolean[]> {
-	const known = new Set(await tables.events.known(calls.map((call) => call.messageId)));
-	return calls.map((call) => {
-		if (known.has(call.messageId)) return false;
-		known.add(call.messageId);
-		return true;
-	});
+async function remember(tables: Tables, calls: readonly Call[]): Promise<boolean[]> {
+	const fresh = new Set(await tables.events.remember([...new Set(calls.map((call) => call.messageId))]));
+	// The first call of a messageId takes it, a second one in the same batch finds it taken.
+	return calls.map((call) => fresh.delete(call.messageId));
 }
 
 /** Every identifier of a call is evidence against the one that owns the call. */
@@ -85,27 +81,18 @@ async function insertEvents(tables: Tables, placed: readonly Placed[]): Promise<
 			message: call.messageId, properties: call.propertiesJson, context: call.contextJson,
 		};
 	});
-	await tables.events.remember(calls.map((call) => call.messageId));
 	await tables.events.insert(rows);
 	await countCatalog(tables, calls, names);
 }
 
-/** Every profile that any identifier of the batch belongs to gets its row; events count for the owner's. */
-function profilesOf(placed: readonly Placed[]): ProfileRow[] {
-	const rows = new Map<number, ProfileRow>();
-	for (const { call, rows: known, owner } of placed) {
-		for (const row of known) {
-			const count = row === owner ? 1 : 0;
-			const former = rows.get(row.profile);
-			if (!former) {
-				rows.set(row.profile, { id: row.profile, known: row.known, alive: 1, events: count, first_seen: call.time, last_seen: call.time });
-				continue;
-			}
-			former.known |= row.known;
-			former.events += count;
-			if (call.time < former.first_seen) former.first_seen = call.time;
-			if (call.time > former.last_seen) former.last_seen = call.time;
-		}
-	}
-	return [...rows.values()];
+/** Identifiers that came alone: no evidence, so nothing resolved them. */
+function newRows({ added }: Directory, { rows }: Placement): IdentifierRow[] {
+	return [...added].map((id) => rows.get(id) as IdentifierRow);
+}
+
+/** A profile's row says that it is there and whether it is a known person; the rest is read from what hangs on it. */
+function profilesOf(rows: readonly IdentifierRow[]): ProfileRow[] {
+	const profiles = new Map<number, ProfileRow>();
+	for (const { profile, known } of rows) profiles.set(profile, { id: profile, known: Math.max(known, profiles.get(profile)?.known ?? 0), alive: 1 });
+	return [...profiles.values()];
 }

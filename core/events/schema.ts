@@ -3,7 +3,7 @@ import { CALL_TYPES } from '../model/call';
 
 const id = z.union([z.string(), z.number()], { error: 'must be text or a number' });
 /** Checked by shape alone: the values are anybody's, and there may be hundreds. */
-const object = z.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), { error: 'must be an object' });
+const object = z.custom<Record<string, unknown>>((value) => isObject(value), { error: 'must be an object' });
 const moment = z.union([z.string(), z.number(), z.date()], { error: 'must be an ISO date' });
 const text = (field: string, max: number) => z.string({ error: `${field} must be text` }).max(max, `must have at most ${max} characters`);
 
@@ -27,6 +27,22 @@ export const rawCall = z.looseObject({
 
 export type RawCall = z.infer<typeof rawCall>;
 
+const TYPES: ReadonlySet<unknown> = new Set(CALL_TYPES);
+const IDS = ['userId', 'anonymousId', 'previousId', 'groupId', 'messageId', 'event', 'timestamp', 'originalTimestamp', 'sentAt'] as const;
+const OBJECTS = ['traits', 'properties', 'context'] as const;
+const SHORT = 200;
+
+/**
+ * The quick look that nearly every call passes: known type, short texts, plain objects. It accepts less than the schema
+ * and nothing else than it; whoever does not pass is read by the schema, which also says what is wrong.
+ */
+export function isPlain(raw: unknown): raw is RawCall {
+	if (!isObject(raw) || !TYPES.has(raw['type'])) return false;
+	for (const key of IDS) if (raw[key] !== undefined && !(typeof raw[key] === 'string' && raw[key].length <= SHORT)) return false;
+	for (const key of OBJECTS) if (raw[key] !== undefined && !isObject(raw[key])) return false;
+	return true;
+}
+
 /** The parts of `context` that mean something to us; anything else in it is kept as it is. */
 export const knownContext = z.looseObject({
 	externalIds: z
@@ -36,3 +52,7 @@ export const knownContext = z.looseObject({
 	consent: z.looseObject({ categoryPreferences: z.record(z.string().max(100), z.boolean({ error: 'must be true or false' }), { error: 'must be purposes with true or false' }).nullish() }, { error: 'must be an object' }).nullish(),
 	traits: object.nullish(),
 });
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

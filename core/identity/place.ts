@@ -16,6 +16,8 @@ export interface Claim {
 export interface Placement {
 	/** All identifiers of the components that were looked at, as they are now. */
 	rows: Map<number, IdentifierRow>;
+	/** Of those, the ones in components that were resolved anew. */
+	settled: IdentifierRow[];
 	moves: Move[];
 	changes: ChangeRow[];
 }
@@ -44,7 +46,7 @@ export async function place(work: Work, rows: Map<number, IdentifierRow>, claims
 	for (const component of upgraded) dirty.add(component);
 	const clean = changed.filter((link) => !dirty.has(link.component));
 	if (clean.length > 0) await work.tables.links.put(clean);
-	return dirty.size > 0 ? settle(work, dirty, links, rows) : { rows, moves: [], changes: [] };
+	return dirty.size > 0 ? settle(work, dirty, links, rows) : { rows, settled: [], moves: [], changes: [] };
 }
 
 const componentOf = (rows: Map<number, IdentifierRow>, id: number): number => rows.get(id)?.component ?? id;
@@ -97,7 +99,7 @@ export async function settle(work: Work, dirty: ReadonlySet<number>, links: Link
 	const former = new Map(inside.map((link) => [link, { ...link }]));
 	resolveAll(rows, inside);
 	await write(work, rows, before, inside, former);
-	return { rows: new Map([...known, ...rows]), moves: movesOf(rows, before, work.fresh), changes: changesOf(rows, before, inside, work) };
+	return { rows: new Map([...known, ...rows]), settled: [...rows.values()], moves: movesOf(rows, before, work.fresh), changes: changesOf(rows, before, inside, work) };
 }
 
 /** Sets component and profile of the rows, state and component of the links. */

@@ -26,9 +26,8 @@ export interface NamedEvent {
 }
 
 export interface EventTable {
-	/** Of these messageIds, the ones stored before. */
-	known(messages: string[]): Promise<string[]>;
-	remember(messages: string[]): Promise<void>;
+	/** Remembers these (distinct) messageIds; answers the ones that were not known before. */
+	remember(messages: string[]): Promise<string[]>;
 	insert(rows: EventRow[]): Promise<void>;
 	/** Ids by name; unknown names are added. */
 	names(names: string[]): Promise<Map<string, number>>;

@@ -58,15 +58,12 @@ export interface ProfileRow {
 	id: number;
 	known: number;
 	alive: number;
-	events: number;
-	first_seen: number;
-	last_seen: number;
 }
 
 export interface ProfileTable {
 	byId(ids: number[]): Promise<ProfileRow[]>;
 	put(rows: ProfileRow[]): Promise<void>;
-	/** Adds events and widens times of profiles that exist or are new. */
+	/** Makes rows, or raises `known` of those that exist. */
 	add(rows: ProfileRow[]): Promise<void>;
 	/** Appends to the notes of what was touched. */
 	touch(ids: number[], seq: number): Promise<void>;

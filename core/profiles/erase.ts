@@ -20,7 +20,7 @@ export async function erase(store: Store, find: Finder, identifier: Identifier):
 		await tables.links.removeComponents(components);
 		await tables.links.put(links.filter((link) => !gone.has(link.a) && !gone.has(link.b)));
 		await tables.identifiers.remove([...gone]);
-		await tables.profiles.put([{ id: profile, known: 0, alive: 0, events: 0, first_seen: 0, last_seen: 0 }]);
+		await tables.profiles.put([{ id: profile, known: 0, alive: 0 }]);
 		await touch(tables, [profile]);
 		return { erased: true, identifiers: rows.length, events };
 	});

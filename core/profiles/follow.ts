@@ -27,17 +27,8 @@ function uniqPairs(pairs: Array<{ profile: number; key: string }>): Array<{ prof
 /** Profile rows from scratch: what they would be had they always been so. */
 export async function deriveProfiles(tables: Tables, ids: number[]): Promise<ProfileRow[]> {
 	const identifiers = groupBy(await tables.identifiers.byProfile(ids), (row) => row.profile);
-	const events = new Map((await tables.events.summary(ids)).map((row) => [row.profile, row]));
 	return ids.map((id) => {
 		const names = identifiers[id] ?? [];
-		const seen = events.get(id);
-		return {
-			id,
-			known: names.some((row) => row.known === 1) ? 1 : 0,
-			alive: names.length > 0 ? 1 : 0,
-			events: seen?.events ?? 0,
-			first_seen: Math.min(...names.map((row) => row.first_seen), seen?.first ?? Infinity, Number.MAX_SAFE_INTEGER),
-			last_seen: Math.max(...names.map((row) => row.last_seen), seen?.last ?? 0, 0),
-		};
+		return { id, known: names.some((row) => row.known === 1) ? 1 : 0, alive: names.length > 0 ? 1 : 0 };
 	});
 }

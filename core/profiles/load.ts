@@ -11,20 +11,23 @@ export async function loadProfiles(tables: Tables, ids: number[]): Promise<Profi
 	const identifiers = groupBy(await tables.identifiers.byProfile(ids), (row) => row.profile);
 	const traits = groupBy(await tables.traits.byProfile(ids), (row) => row.profile);
 	const consents = groupBy(await tables.consents.byProfile(ids), (row) => row.profile);
+	const events = new Map((await tables.events.summary(ids)).map((seen) => [seen.profile, seen]));
 	const segments = groupBy(await tables.segments.ofProfiles(ids), (row) => row.profile);
 	return ids.flatMap((id) => {
 		const row = rows.get(id);
 		if (!row || row.alive === 0) return [];
+		const names = identifiers[id] ?? [];
+		const seen = events.get(id);
 		return [{
 			id: publicId(id),
 			known: row.known === 1,
-			identifiers: (identifiers[id] ?? []).map(({ type, value }) => ({ type, value })),
+			identifiers: names.map(({ type, value }) => ({ type, value })),
 			traits: Object.fromEntries((traits[id] ?? []).map((trait) => [trait.key, JSON.parse(trait.value) as Json])),
 			segments: (segments[id] ?? []).map((member) => member.segment),
 			consents: foldConsents(consents[id] ?? []),
-			events: row.events,
-			firstSeen: row.first_seen,
-			lastSeen: row.last_seen,
+			events: seen?.events ?? 0,
+			firstSeen: Math.min(...names.map((name) => name.first_seen), seen?.first ?? Infinity),
+			lastSeen: seen?.last ?? Math.max(...names.map((name) => name.first_seen)),
 		}];
 	});
 }

@@ -3,7 +3,7 @@ import type { Facets } from './facets';
 import type { Json, JsonObject } from '../model/json';
 import type { SqlDialect, SqlFragment } from './sql';
 
-/** What an evaluation in SQL knows; the subject is `s` with `s.id`, `s.profile`, `s.last_seen`. */
+/** What an evaluation in SQL knows; the subject is `s` with `s.id` and `s.profile`; for browsers `q` is the visit that is asked about. */
 export interface SqlContext {
 	dialect: SqlDialect;
 	/** The moment the condition is asked about, less so many milliseconds: now for people, the time of each visit for browsers. */

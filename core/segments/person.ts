@@ -6,9 +6,9 @@ import type { Person } from './operator';
 export async function loadPerson(store: Store, profile: number, events: string[], browser?: number): Promise<Person & { lastSeen: number }> {
 	const traits = await store.read.traits.byProfile([profile]);
 	const history = events.length > 0 ? await store.read.events.ofNames(profile, events) : [];
-	const [seen] = browser === undefined ? await store.read.profiles.byId([profile]) : await store.read.identifiers.byId([browser]);
+	const [seen] = await store.read.events.summary([profile]);
 	return {
-		lastSeen: seen?.last_seen ?? 0,
+		lastSeen: seen?.last ?? 0,
 		traits: new Map(traits.map(({ key, value, text, num, ms }) => [key, { value: JSON.parse(value) as Json, facets: { text, num, ms } }])),
 		events: history
 			.filter((event) => browser === undefined || event.browser === browser)

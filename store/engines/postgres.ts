@@ -126,6 +126,12 @@ class PostgresExecutor implements Executor {
 		const text = `INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM unnest(${arrays}) ${conflictClause(table, columns, conflict)}`;
 		await this.connection.query(text, values).catch(rethrow);
 	}
+
+	async claim(table: TableName, column: string, values: string[]): Promise<string[]> {
+		const text = `INSERT INTO ${table} (${column}) SELECT * FROM unnest($1::text[]) ON CONFLICT (${column}) DO NOTHING RETURNING ${column} AS value`;
+		const { rows } = await this.connection.query(text, [values]).catch(rethrow);
+		return (rows as Array<{ value: string }>).map((row) => row.value);
+	}
 }
 
 const ignoreRace = (error: { code?: string }): void => {

@@ -52,7 +52,7 @@ function connect(file: string): DatabaseSync {
 		// A number of pages that SQLite itself finds wrong on first read is reported here, before anything is written.
 		database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
 		database.prepare('SELECT count(*) FROM sqlite_master').get();
-		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000');
+		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000');
 		database.function('cdp_number', { deterministic: true }, (text) => (typeof text === 'string' && looksNumeric(text) ? Number(text) : null));
 		return database;
 	} catch (error) {
@@ -115,6 +115,11 @@ class SqliteExecutor implements Executor {
 		const marks = columns.map(() => '?').join(', ');
 		const statement = this.statement(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks}) ${conflictClause(table, columns, conflict)}`);
 		for (const row of rows as Array<Record<string, SQLInputValue>>) statement.run(...columns.map((column) => row[column] ?? null));
+	}
+
+	async claim(table: TableName, column: string, values: string[]): Promise<string[]> {
+		const statement = this.statement(`INSERT INTO ${table} (${column}) VALUES (?) ON CONFLICT (${column}) DO NOTHING`);
+		return values.filter((value) => statement.run(value).changes === 1);
 	}
 
 	private async transaction<T>(work: () => Promise<T>): Promise<T> {

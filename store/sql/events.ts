@@ -7,11 +7,7 @@ const NAMED = sql`SELECT e.id, n.name, e.type, e.time, e.source, e.message, e.id
 
 /** What people did, as it arrived; only `profile` is ever rewritten. */
 export const eventTable = (db: Executor): EventTable => ({
-	known: async (messages) => {
-		const rows = await db.all(sql<{ id: string }>`SELECT m.id FROM ${db.dialect.rows({ i: 'text' }, messages.map((m) => [m]))} r JOIN message m ON m.id = r.i`);
-		return rows.map((row) => row.id);
-	},
-	remember: (messages) => db.bulk('message', messages.map((id) => ({ id })), { key: ['id'], set: 'nothing' }),
+	remember: (messages) => db.claim('message', 'id', messages),
 	insert: (rows) => db.bulk('event', rows),
 	names: (names) => nameIds(db, names),
 	move: (moves) => moveRows(db, 'event', moves),

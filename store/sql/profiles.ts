@@ -2,21 +2,11 @@ import { sql, type RawBuilder } from 'kysely';
 import type { MetaTable, ProfileRow, ProfileTable } from '../../core/ports';
 import type { Executor } from '../executor';
 
-const LESS = (column: string) => `CASE WHEN excluded.${column} < profile.${column} THEN excluded.${column} ELSE profile.${column} END`;
-const MORE = (column: string) => `CASE WHEN excluded.${column} > profile.${column} THEN excluded.${column} ELSE profile.${column} END`;
-
 /** One row a profile, dead ones (absorbed by a merge) included, because their members must still leave. */
 export const profileTable = (db: Executor): ProfileTable => ({
 	byId: (ids) => db.all(sql<ProfileRow>`SELECT * FROM profile WHERE ${db.dialect.isOneOfIds(sql`id`, ids)}`),
 	put: (rows) => db.bulk('profile', rows, { key: ['id'], set: 'replace' }),
-	add: (rows) =>
-		db.bulk('profile', rows, {
-			key: ['id'],
-			set: {
-				known: MORE('known'), alive: 'excluded.alive', events: 'profile.events + excluded.events',
-				first_seen: LESS('first_seen'), last_seen: MORE('last_seen'),
-			},
-		}),
+	add: (rows) => db.bulk('profile', rows, { key: ['id'], set: { known: 'CASE WHEN excluded.known > profile.known THEN excluded.known ELSE profile.known END', alive: 'excluded.alive' } }),
 	touch: (ids, seq) => db.bulk('touched', ids.map((profile) => ({ seq, profile })), { key: ['seq', 'profile'], set: 'nothing' }),
 	forgetTouches: async (upTo) => {
 		await db.run(sql`DELETE FROM touched WHERE seq <= ${upTo}`);
