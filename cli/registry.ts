@@ -1,6 +1,7 @@
 import type { Command } from './command';
 import { backup } from './commands/backup';
 import { collect } from './commands/collect';
+import { dedupe } from './commands/dedupe';
 import { doctor } from './commands/doctor';
 import { erase } from './commands/erase';
 import { exportCommand } from './commands/export';
@@ -11,4 +12,4 @@ import { segment } from './commands/segment';
 import { stats } from './commands/stats';
 
 /** Every command, in the order of the help; a test compares this list with cli/commands. */
-export const commands: readonly Command[] = [collect, importCommand, profile, segment, push, erase, exportCommand, stats, doctor, backup];
+export const commands: readonly Command[] = [collect, importCommand, dedupe, profile, segment, push, erase, exportCommand, stats, doctor, backup];

@@ -69,14 +69,18 @@ export function indexOf(records: Records): CandidateIndex {
 }
 
 /** Finds who is who: trains on the records themselves, joins, learns again from what was joined, and joins for good. */
-export function matchRecords(records: Records): Matching {
+export function matchRecords(records: Records, progress: (step: string) => void = () => undefined): Matching {
+	progress('choosing keys');
 	const comparison = comparisonOf(records.columns);
 	const index = indexOf(records);
+	progress('learning');
 	const candidates = sampleCandidates(records, index, comparison, SAMPLE);
 	const everyone = Int32Array.from({ length: records.size }, (_, i) => i);
 	const first = learn({ records, comparison, candidates, members: everyone, polluted: true });
+	progress('comparing');
 	const wide = scoreCandidates(first.scorer, index, records.size, KEEP.first);
 	const drafts = agglomerate(first.scorer, wide, records.size, growthOf([]), THRESHOLD);
+	progress('learning from what was found');
 	const second = learn({ records, comparison, candidates, members: representatives(records, drafts), polluted: false, start: first.parameters });
 	const edges = scoreAgain(second.scorer, wide, KEEP.last);
 	return { records, ...second, edges, clusters: agglomerate(second.scorer, edges, records.size, growthOf(drafts), THRESHOLD), threshold: THRESHOLD };

@@ -30,7 +30,7 @@ const LONGEST_EDIT = 40;
 const RARE_TOKENS = 4;
 
 /** A shorter text wholly inside a longer one is nearly the same name (`grill on the alley`, `the grill`), but less sure than an equal one. */
-const CONTAINED = 0.88;
+const CONTAINED = 0.8;
 
 function similarity({ shared, ofA, ofB }: Alignment): number {
 	const whole = ofA + ofB;
@@ -57,9 +57,11 @@ function hasToken(lexicon: Lexicon, value: number, token: number): boolean {
 	return false;
 }
 
-/** Different house numbers, years or section numbers tell things apart that otherwise read alike. */
-function numbersClash(lexicon: Lexicon, key: Int32Array, a: number, b: number): boolean {
-	return key[a]! >= 0 && key[b]! >= 0 && !hasToken(lexicon, a, key[b]!) && !hasToken(lexicon, b, key[a]!);
+/** Different house numbers, years or section numbers tell things apart that otherwise read alike; only a mistyped one leaves a doubt. Returns the highest level still possible. */
+function levelByNumbers(lexicon: Lexicon, key: Int32Array, a: number, b: number): number {
+	const [x, y] = [key[a]!, key[b]!];
+	if (x < 0 || y < 0 || hasToken(lexicon, a, y) || hasToken(lexicon, b, x)) return SAME_WORDS;
+	return Math.min(lexicon.tokens[x]!.length, lexicon.tokens[y]!.length) >= 2 && editDistance(lexicon.tokenWords, x, y, 1) <= 1 ? LITTLE : 0;
 }
 
 /** Typing errors that move a space break tokens; on short texts the plain edit distance sees through them. */
@@ -90,7 +92,8 @@ function compareTokens(facts: ColumnFacts): Compare {
 		const score = similarity(alignment);
 		if (score >= SAME) return SAME_WORDS;
 		const isRare = alignment.rarest >= rare;
-		if (numbersClash(lexicon, numbers, a, b)) return Math.min(LITTLE, levelOf(score, isRare));
+		const most = levelByNumbers(lexicon, numbers, a, b);
+		if (most < SAME_WORDS) return Math.min(most, levelOf(score, isRare));
 		const byLetters = byEdits(lexicon, a, b);
 		return byLetters > score ? levelOf(byLetters, byLetters >= CUTS[CUTS.length - 1]! || isRare) : levelOf(score, isRare);
 	};

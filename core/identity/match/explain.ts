@@ -1,0 +1,45 @@
+import { MISSING } from './pairs/comparison';
+import type { Matching } from './match';
+import { columnWeight, pairWeight, probabilityOf } from './score/scorer';
+import { dependenceWeight } from './train/dependence';
+
+/** What one column says about a pair. `bits` doubles the odds for each whole number, halves them below zero. */
+export interface FieldEvidence {
+	column: string;
+	agreement: string;
+	a: string;
+	b: string;
+	bits: number;
+}
+
+/** Why two records are, or may be, the same entity. */
+export interface PairExplanation {
+	probability: number;
+	bits: number;
+	/** What is known before looking: how rare matches are. */
+	priorBits: number;
+	/** Taken off for columns that agree together by nature. */
+	dependenceBits: number;
+	fields: FieldEvidence[];
+}
+
+const round = (bits: number): number => Math.round(bits * 100) / 100;
+
+/** Explains a pair of records, strongest evidence first. */
+export function explainPair({ scorer }: Pick<Matching, 'scorer'>, i: number, j: number): PairExplanation {
+	const { comparison } = scorer;
+	const levels = new Uint8Array(comparison.columns.length);
+	comparison.compare(i, j, levels);
+	const bits = pairWeight(scorer, i, levels);
+	const fields = comparison.columns.flatMap((column, c): FieldEvidence[] => {
+		const level = levels[c]!;
+		if (level === MISSING) return [];
+		const [a, b] = [column.codes[i]!, column.codes[j]!].map((code) => column.lexicon.values[code] ?? '');
+		return [{ column: column.name, agreement: comparison.levels[c]![level]!.name, a: a!, b: b!, bits: round(columnWeight(scorer, c, level, column.codes[i]!)) }];
+	});
+	return {
+		probability: Math.round(probabilityOf(bits) * 1e4) / 1e4, bits: round(bits), priorBits: round(scorer.prior),
+		dependenceBits: round(dependenceWeight(scorer.dependences, comparison.agrees, levels)),
+		fields: fields.sort((p, q) => Math.abs(q.bits) - Math.abs(p.bits) || (p.column < q.column ? -1 : 1)),
+	};
+}
