@@ -84,6 +84,8 @@ export interface Cdp {
 		properties(event: string, search?: string): Promise<Array<{ name: string; count: number }>>;
 		traits(search?: string): Promise<Array<{ name: string; count: number }>>;
 		traitValues(trait: string, search?: string): Promise<Array<{ value: Json; count: number }>>;
+		/** Values of one property among the latest events of that name. */
+		propertyValues(event: string, property: string, search?: string): Promise<Array<{ value: string; count: number }>>;
 		identifierTypes(): Promise<Array<{ name: string; count: number }>>;
 	};
 	stats(): Promise<Stats>;

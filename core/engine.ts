@@ -34,6 +34,7 @@ export function createEngine({ store, clock, transport, destinations }: EnginePa
 			properties: (event, search = '') => catalog.properties(event, search),
 			traits: (search = '') => catalog.traits(search),
 			traitValues: (trait, search = '') => catalog.traitValues(trait, search),
+			propertyValues: (event, property, search = '') => catalog.propertyValues(event, property, search),
 			identifierTypes: () => catalog.identifierTypes(),
 		},
 		stats: () => stats(store),

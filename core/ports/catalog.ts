@@ -9,6 +9,7 @@ export interface CatalogTable {
 	properties(event: string, search: string): Promise<Array<{ name: string; count: number }>>;
 	traits(search: string): Promise<Array<{ name: string; count: number }>>;
 	traitValues(trait: string, search: string): Promise<Array<{ value: Json; count: number }>>;
+	propertyValues(event: string, property: string, search: string): Promise<Array<{ value: string; count: number }>>;
 	identifierTypes(): Promise<Array<{ name: string; count: number }>>;
 	putCosts(rows: CostRow[]): Promise<void>;
 	reject(rows: RejectRow[]): Promise<void>;

@@ -6,6 +6,7 @@ import {
 	searchEvents,
 	searchIdentifierTypes,
 	searchProperties,
+	searchPropertyValues,
 	searchTraits,
 	searchTraitValues,
 } from '../shared/lists';
@@ -39,6 +40,7 @@ export class CdpCookieAudience implements INodeType {
 			searchEvents,
 			searchIdentifierTypes,
 			searchProperties,
+			searchPropertyValues,
 			searchTraits,
 			searchTraitValues,
 		},

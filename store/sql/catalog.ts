@@ -6,6 +6,8 @@ import type { Executor } from '../executor';
 /** How many names a list in the editor gets, and how many rejected calls are kept. */
 const LIST_LIMIT = 200;
 const REJECTS_KEPT = 10_000;
+/** Property values are not counted as they come; the latest events show what is usual. */
+const VALUES_FROM = 2_000;
 
 /** What the store has seen, for lists in the editor; advertising costs; what was rejected. */
 export const catalogTable = (db: Executor): CatalogTable => ({ ...countStatements(db), ...listStatements(db), ...besides(db) });
@@ -36,6 +38,11 @@ function listStatements(db: Executor) {
 				GROUP BY value ORDER BY count(*) DESC, value LIMIT ${LIST_LIMIT}`);
 			return rows.map((row) => ({ value: JSON.parse(row.value) as Json, count: row.count }));
 		},
+		propertyValues: (event: string, property: string, search: string) =>
+			db.all(sql<{ value: string; count: number }>`SELECT v.text AS value, count(*) AS count FROM (
+				SELECT ${db.dialect.jsonText(sql`e.properties`, property)} AS text FROM event e
+				WHERE e.name = (SELECT id FROM event_name WHERE name = ${event}) ORDER BY e.time DESC LIMIT ${VALUES_FROM}) v
+				WHERE v.text IS NOT NULL ${matching('v.text', search)} GROUP BY v.text ORDER BY count(*) DESC, v.text LIMIT ${LIST_LIMIT}`),
 		identifierTypes: () => db.all(sql<Named>`SELECT type AS name, count(*) AS count FROM identifier GROUP BY type ORDER BY count(*) DESC, type`),
 	};
 }

@@ -84,6 +84,7 @@ onEveryEngine((setUp) => {
 		expect(await cdp.catalog.events()).toEqual([{ name: '$identify', count: 2 }, { name: 'Viewed', count: 2 }, { name: '$page', count: 1 }]);
 		expect(await cdp.catalog.properties('Viewed')).toEqual([{ name: 'price', count: 2 }, { name: 'Path', count: 1 }]);
 		expect(await cdp.catalog.properties('Viewed', 'pat')).toEqual([{ name: 'Path', count: 1 }]);
+		expect(await cdp.catalog.propertyValues('Viewed', 'price')).toEqual([{ value: '1', count: 1 }, { value: '2', count: 1 }]);
 		expect(await cdp.catalog.traitValues('plan')).toEqual([{ value: 'pro', count: 2 }]);
 		expect(await cdp.catalog.identifierTypes()).toEqual([{ name: 'user_id', count: 2 }]);
 	});

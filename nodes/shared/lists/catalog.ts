@@ -40,6 +40,18 @@ export const searchProperties = listSearch(async (cdp, filter, context) => {
 	return lists.flat();
 });
 
+/** The values seen lately of the property chosen in the same row. */
+export const searchPropertyValues = listSearch(async (cdp, filter, context) => {
+	const property = locatorText(context.getCurrentNodeParameter('&property'));
+	if (property === '') {
+		return [];
+	}
+	const lists = await Promise.all(
+		chosenEvents(context).map(async (event) => await cdp.catalog.propertyValues(event, property, filter)),
+	);
+	return lists.flat().map(({ value, count }) => counted(value, count, value));
+});
+
 /** A property row lies below its event row, and n8n names only siblings: so all events of the form are offered. */
 function chosenEvents(context: ILoadOptionsFunctions): string[] {
 	const rows = context.getCurrentNodeParameter('conditions');

@@ -1,2 +1,2 @@
-export { searchEvents, searchProperties, searchTraits, searchTraitValues } from './catalog';
+export { searchEvents, searchProperties, searchPropertyValues, searchTraits, searchTraitValues } from './catalog';
 export { searchAudiences, searchIdentifierTypes, searchMemberships, searchSegments } from './stored';
