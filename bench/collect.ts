@@ -27,8 +27,20 @@ export const collect: Bench = (scale) =>
 			const single = await repeated(() => requestsPerSecond(`${url}/track`, SINGLE, seconds, headers));
 			const batches = await repeated(() => requestsPerSecond(`${url}/batch`, BATCH, seconds, headers));
 			return [
-				row('collect, single events', single, floor, { atLeast: 20 }, "requests/s, 20 connections; reference: n8n's own webhook"),
-				row('collect, batches of 100', batches * 100, BATCH_FLOOR, { atLeast: 1 }, 'durable events/s, 20 connections; reference: the limit'),
+				row(
+					'collect, single events',
+					single,
+					floor,
+					{ atLeast: 20 },
+					"requests/s, 20 connections; reference: n8n's own webhook",
+				),
+				row(
+					'collect, batches of 100',
+					batches * 100,
+					BATCH_FLOOR,
+					{ atLeast: 1 },
+					'durable events/s, 20 connections; reference: the limit',
+				),
 			];
 		} finally {
 			collector.kill('SIGTERM');
@@ -53,7 +65,11 @@ async function n8nFloor(folder: string, seconds: number): Promise<number> {
 
 function startCollector(store: string): Promise<ChildProcess> {
 	const program = path.join(ROOT, 'dist', 'cli', 'main.js');
-	const child = spawn(process.execPath, [program, 'collect', '--port', String(PORT), '--write-key', 'bench', '--store', `sqlite:${store}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = spawn(
+		process.execPath,
+		[program, 'collect', '--port', String(PORT), '--write-key', 'bench', '--store', `sqlite:${store}`],
+		{ stdio: ['ignore', 'pipe', 'inherit'] },
+	);
 	return new Promise((resolve, reject) => {
 		child.stdout.once('data', () => resolve(child));
 		child.once('exit', (code) => reject(new TypeError(`cdp collect ended with ${code}`)));

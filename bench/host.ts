@@ -37,19 +37,42 @@ export async function startHost(folder: string): Promise<Host> {
 	const server = await startN8n({ userFolder, port: PORT, log, env: { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' } });
 	const client = new N8nClient(server.url);
 	await client.login();
-	await publish(client, workflow('ours', { type: 'n8n-nodes-cdp.cdpCollectorTrigger', typeVersion: 1, parameters: { path: 'bench', start: 'none' } }));
+	await publish(
+		client,
+		workflow('ours', {
+			type: 'n8n-nodes-cdp.cdpCollectorTrigger',
+			typeVersion: 1,
+			parameters: { path: 'bench', start: 'none' },
+		}),
+	);
 	await publish(client, workflow('empty', { type: 'n8n-nodes-empty.empty', typeVersion: 1, parameters: {} }));
 	return { server, ours: `${server.url}/webhook/bench/v1/track`, empty: `${server.url}/webhook/empty` };
 }
 
 function installEmpty(target: string): void {
 	mkdirSync(target, { recursive: true });
-	writeFileSync(path.join(target, 'package.json'), JSON.stringify({ name: 'n8n-nodes-empty', version: '1.0.0', n8n: { n8nNodesApiVersion: 1, nodes: ['Empty.node.js'] } }));
+	writeFileSync(
+		path.join(target, 'package.json'),
+		JSON.stringify({
+			name: 'n8n-nodes-empty',
+			version: '1.0.0',
+			n8n: { n8nNodesApiVersion: 1, nodes: ['Empty.node.js'] },
+		}),
+	);
 	writeFileSync(path.join(target, 'Empty.node.js'), EMPTY_NODE);
 }
 
-function workflow(name: string, node: { type: string; typeVersion: number; parameters: Record<string, unknown> }): Workflow {
-	const full = { ...node, id: `bench-${name}`, name, position: [0, 0], webhookId: `6f9f3a52-0000-4000-8000-${name === 'ours' ? '000000000001' : '000000000002'}` };
+function workflow(
+	name: string,
+	node: { type: string; typeVersion: number; parameters: Record<string, unknown> },
+): Workflow {
+	const full = {
+		...node,
+		id: `bench-${name}`,
+		name,
+		position: [0, 0],
+		webhookId: `6f9f3a52-0000-4000-8000-${name === 'ours' ? '000000000001' : '000000000002'}`,
+	};
 	return { name: `Bench ${name}`, nodes: [full], connections: {}, settings: {} };
 }
 

@@ -27,7 +27,8 @@ export const loop: Bench = (scale) =>
 async function write(file: string, count: number): Promise<void> {
 	const out = createWriteStream(file);
 	for (const call of calls(count, Math.ceil(count / 15))) {
-		if (!out.write(`${JSON.stringify(call)}\n`)) await new Promise<void>((resolve) => out.once('drain', () => resolve()));
+		if (!out.write(`${JSON.stringify(call)}\n`))
+			await new Promise<void>((resolve) => out.once('drain', () => resolve()));
 	}
 	await new Promise<void>((resolve) => out.end(() => resolve()));
 }

@@ -4,7 +4,10 @@ import type { Row } from './row';
 
 /** `npm run bench [-- NAME] [--json] [--scale X]`. */
 async function main(): Promise<number> {
-	const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, scale: { type: 'string', default: '1' } } });
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: { json: { type: 'boolean' }, scale: { type: 'string', default: '1' } },
+	});
 	const [wanted] = positionals;
 	const names = Object.keys(benches).filter((name) => !wanted || name === wanted);
 	if (names.length === 0) {
@@ -18,7 +21,18 @@ async function main(): Promise<number> {
 			if (values.json) console.log(JSON.stringify(row));
 		}
 	}
-	if (!values.json) console.table(rows.map(({ name, ours, reference, ratio, target, holds, note }) => ({ name, ours, reference, ratio, target, holds: holds ? 'yes' : 'NO', note })));
+	if (!values.json)
+		console.table(
+			rows.map(({ name, ours, reference, ratio, target, holds, note }) => ({
+				name,
+				ours,
+				reference,
+				ratio,
+				target,
+				holds: holds ? 'yes' : 'NO',
+				note,
+			})),
+		);
 	return 0;
 }
 

@@ -20,7 +20,8 @@ export function measured(program: string, args: string[], env: NodeJS.ProcessEnv
 		let output = '';
 		let peakMb = 0;
 		const timer = setInterval(() => (peakMb = Math.max(peakMb, highWaterMark(child.pid ?? 0))), POLL_MS);
-		for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output = (output + data.toString()).slice(-20_000)));
+		for (const stream of [child.stdout, child.stderr])
+			stream.on('data', (data: Buffer) => (output = (output + data.toString()).slice(-20_000)));
 		child.on('error', reject);
 		child.on('close', (code) => {
 			clearInterval(timer);

@@ -15,7 +15,13 @@ export interface Row {
 export type Bench = (scale: number) => Promise<Row[]>;
 
 /** A row whose ratio should be at least (or at most) the bound. */
-export function row(name: string, ours: number, reference: number, bound: { atLeast: number } | { atMost: number }, note: string): Row {
+export function row(
+	name: string,
+	ours: number,
+	reference: number,
+	bound: { atLeast: number } | { atMost: number },
+	note: string,
+): Row {
 	const ratio = ours / reference;
 	const holds = 'atLeast' in bound ? ratio >= bound.atLeast : ratio <= bound.atMost;
 	const target = 'atLeast' in bound ? `>= ${bound.atLeast}` : `<= ${bound.atMost}`;

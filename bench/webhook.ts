@@ -14,8 +14,17 @@ export const webhook: Bench = (scale) =>
 			const seconds = Math.max(2, Math.round(8 * scale));
 			for (const url of [ours, empty]) await requestsPerSecond(url, BODY, 2);
 			const rounds: Array<[number, number]> = [];
-			for (let i = 0; i < ROUNDS; i++) rounds.push([await requestsPerSecond(ours, BODY, seconds), await requestsPerSecond(empty, BODY, seconds)]);
-			return [row("through n8n's webhook", median(rounds.map(([a]) => a)), median(rounds.map(([, b]) => b)), { atLeast: 0.9 }, 'requests/s, 20 connections; reference: an empty node, in turn')];
+			for (let i = 0; i < ROUNDS; i++)
+				rounds.push([await requestsPerSecond(ours, BODY, seconds), await requestsPerSecond(empty, BODY, seconds)]);
+			return [
+				row(
+					"through n8n's webhook",
+					median(rounds.map(([a]) => a)),
+					median(rounds.map(([, b]) => b)),
+					{ atLeast: 0.9 },
+					'requests/s, 20 connections; reference: an empty node, in turn',
+				),
+			];
 		} finally {
 			await server.stop();
 		}

@@ -43,7 +43,11 @@ export interface Cdp {
 		/** Sets traits, as an identify call of a trusted source would. */
 		update(identifier: Identifier, traits: TraitValues, origin: Origin): Promise<Profile>;
 		timeline(identifier: Identifier, page: { after?: string; limit?: number }): Promise<Page<TimelineEntry>>;
-		setConsent(identifier: Identifier, purposes: Record<string, boolean>, origin: Origin & { proof?: string }): Promise<Record<string, ConsentState>>;
+		setConsent(
+			identifier: Identifier,
+			purposes: Record<string, boolean>,
+			origin: Origin & { proof?: string },
+		): Promise<Record<string, ConsentState>>;
 		/** Everything held about the person, machine-readable. */
 		export(identifier: Identifier): Promise<JsonObject>;
 		/** Erases the person; destinations are told at their next push. */
@@ -58,11 +62,23 @@ export interface Cdp {
 		evaluate(key: string, options?: { full?: boolean; now?: number }): Promise<EvaluationResult>;
 		evaluateAll(): Promise<EvaluationResult[]>;
 		/** Size and a sample for a definition that is not saved. */
-		preview(definition: unknown, options?: { limit?: number }): Promise<{ members: number; sample: Profile[]; sentence: string }>;
-		explain(key: string, identifier: Identifier): Promise<{ member: boolean; since?: number; explanation: Explanation }>;
+		preview(
+			definition: unknown,
+			options?: { limit?: number },
+		): Promise<{ members: number; sample: Profile[]; sentence: string }>;
+		explain(
+			key: string,
+			identifier: Identifier,
+		): Promise<{ member: boolean; since?: number; explanation: Explanation }>;
 		members(key: string, page: { after?: string; limit?: number }): Promise<Page<SegmentMember>>;
 		/** The change feed after `after` (a `seq`), oldest first; at most `limit` (default 1,000). */
-		changes(query: { after: number; segment?: string; upTo?: number; kinds?: Array<Change['kind']>; limit?: number }): Promise<Change[]>;
+		changes(query: {
+			after: number;
+			segment?: string;
+			upTo?: number;
+			kinds?: Array<Change['kind']>;
+			limit?: number;
+		}): Promise<Change[]>;
 		/** The newest position of the change feed. */
 		position(): Promise<number>;
 		remove(key: string): Promise<{ removed: boolean }>;

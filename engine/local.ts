@@ -20,7 +20,11 @@ function openDatabase(storeUrl: string): Promise<Engine> {
 	const file = sqliteFile(storeUrl);
 	if (file !== undefined) return openSqlite(file);
 	if (/^postgres(ql)?:\/\//.test(storeUrl)) return openPostgres(storeUrl);
-	throw new InputError('The store URL is not understood.', 'Write sqlite:PATH or postgres://user:password@host/database.', 'STORE_URL');
+	throw new InputError(
+		'The store URL is not understood.',
+		'Write sqlite:PATH or postgres://user:password@host/database.',
+		'STORE_URL',
+	);
 }
 
 /** The file of a `sqlite:PATH` URL; undefined for other URLs. */

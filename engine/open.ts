@@ -32,7 +32,8 @@ export async function openCdp(options: OpenOptions = {}): Promise<Cdp> {
 	return { ...cdp, close: () => cdp.close().finally(forget) };
 }
 
-const start = (storeUrl: string, embedded: boolean): Promise<Cdp> => (embedded ? openRemote(storeUrl) : openLocal(storeUrl));
+const start = (storeUrl: string, embedded: boolean): Promise<Cdp> =>
+	embedded ? openRemote(storeUrl) : openLocal(storeUrl);
 
 /** Beside n8n's own data, but not in its `nodes` folder, which an update of the package wipes. */
 export function defaultFile(): string {
@@ -41,7 +42,13 @@ export function defaultFile(): string {
 
 function refuseInQueueMode(): void {
 	if (process.env['EXECUTIONS_MODE'] !== 'queue') return;
-	throw new StoreError('n8n runs in queue mode, in which several machines work: the embedded store is one file on one machine.', {
-		code: 'STORE_NEEDS_SERVER', fault: 'user', retry: false, next: 'Add a credential “CDP Store” with PostgreSQL to the CDP nodes, or set CDP_STORE_URL.',
-	});
+	throw new StoreError(
+		'n8n runs in queue mode, in which several machines work: the embedded store is one file on one machine.',
+		{
+			code: 'STORE_NEEDS_SERVER',
+			fault: 'user',
+			retry: false,
+			next: 'Add a credential “CDP Store” with PostgreSQL to the CDP nodes, or set CDP_STORE_URL.',
+		},
+	);
 }

@@ -17,12 +17,22 @@ export interface ErrorMessage {
 }
 
 export function packError(error: unknown): ErrorMessage {
-	if (isCdpError(error)) return { message: error.message, facts: { code: error.code, fault: error.fault, retry: error.retry, next: error.next } };
+	if (isCdpError(error))
+		return {
+			message: error.message,
+			facts: { code: error.code, fault: error.fault, retry: error.retry, next: error.next },
+		};
 	return error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error) };
 }
 
 /** Anything that is no CdpError is a mistake of ours; its text may hold data, so only its kind is shown. */
 export function unpackError({ message, facts, stack }: ErrorMessage): CdpError {
 	if (facts) return new CdpError(message, facts);
-	return new CdpError(`The engine failed: ${message.slice(0, 200)}`, { code: 'ENGINE', fault: 'bug', retry: false, next: 'Please report this with the steps that led to it.', cause: stack });
+	return new CdpError(`The engine failed: ${message.slice(0, 200)}`, {
+		code: 'ENGINE',
+		fault: 'bug',
+		retry: false,
+		next: 'Please report this with the steps that led to it.',
+		cause: stack,
+	});
 }

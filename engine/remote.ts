@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Cdp } from '../core/cdp';
-import { StoreError } from '../core/model/errors';
 import { unpackError, type AnswerMessage, type CallMessage } from './protocol';
 
 interface Pending {
@@ -17,15 +16,32 @@ const ALONE = new Set<keyof Cdp>(['stats', 'doctor', 'backup', 'close']);
 
 /** Opens the engine in a thread of its own: a long evaluation there never stops this thread. */
 export async function openRemote(storeUrl: string): Promise<Cdp> {
-	const worker = new Worker(path.join(__dirname, 'worker.js'), { workerData: { storeUrl }, name: 'cdp-store', execArgv: ['--disable-warning=ExperimentalWarning'], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+	const worker = new Worker(path.join(__dirname, 'worker.js'), {
+		workerData: { storeUrl },
+		name: 'cdp-store',
+		execArgv: ['--disable-warning=ExperimentalWarning'],
+		resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+	});
 	const waiting = new Map<number, Pending>();
 	// The thread keeps the process alive only while somebody waits for an answer.
 	worker.unref();
 	worker.on('message', (answer: AnswerMessage) => settle(worker, waiting, answer));
 	const dead = (why: string) => {
-		for (const [id] of waiting) settle(worker, waiting, { id, error: { message: why, facts: { code: 'ENGINE_STOPPED', fault: 'system', retry: true, next: 'Try again; what was acknowledged is safe.' } } });
+		for (const [id] of waiting)
+			settle(worker, waiting, {
+				id,
+				error: {
+					message: why,
+					facts: {
+						code: 'ENGINE_STOPPED',
+						fault: 'system',
+						retry: true,
+						next: 'Try again; what was acknowledged is safe.',
+					},
+				},
+			});
 	};
-	worker.on('error', (error) => dead(`The engine stopped: ${error.message}`));
+	worker.on('error', (error: Error) => dead(`The engine stopped: ${error.message}`));
 	worker.on('exit', () => dead('The engine stopped.'));
 	const call = caller(worker, waiting);
 	const cdp = proxy(call);
@@ -58,16 +74,31 @@ function caller(worker: Worker, waiting: Map<number, Pending>): Caller {
 				worker.postMessage({ id: last, path, args } satisfies CallMessage);
 			} catch (error) {
 				// Arguments that cannot be copied (functions, for one) never reach the engine.
-				settle(worker, waiting, { id: last, error: { message: `The arguments are not plain data (${String(error)}).` } });
+				settle(worker, waiting, {
+					id: last,
+					error: { message: `The arguments are not plain data (${String(error)}).` },
+				});
 			}
 		});
 }
 
 function proxy(call: Caller): Cdp {
-	const family = (name: string) => new Proxy({}, { get: (_target, method) => (typeof method === 'string' && method !== 'then' ? (...args: unknown[]) => call([name, method], args) : undefined) });
-	const families = ['ingest', 'identity', 'profiles', 'segments', 'delivery', 'catalog'] as const satisfies Array<keyof Cdp>;
-	return Object.fromEntries([
+	const family = (name: string) =>
+		new Proxy(
+			{},
+			{
+				get: (_target, method) =>
+					typeof method === 'string' && method !== 'then'
+						? (...args: unknown[]) => call([name, method], args)
+						: undefined,
+			},
+		);
+	const families = ['ingest', 'identity', 'profiles', 'segments', 'delivery', 'catalog'] as const satisfies Array<
+		keyof Cdp
+	>;
+	const methods: Array<[string, unknown]> = [
 		...families.map((name) => [name, family(name)]),
 		...[...ALONE].map((name) => [name, (...args: unknown[]) => call([name], args)]),
-	]) as unknown as Cdp;
+	];
+	return Object.fromEntries(methods) as unknown as Cdp;
 }

@@ -18,13 +18,19 @@ async function answer(engine: Promise<Cdp>, { id, path, args }: CallMessage): Pr
 	try {
 		const cdp = await engine;
 		if (path[0] === 'open') return { id, value: true };
-		const [family, method] = path;
-		const owner = (method === undefined ? cdp : cdp[family as keyof Cdp]) as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
-		const call = owner[method ?? (family as string)] as (...args: unknown[]) => Promise<unknown>;
-		return { id, value: await call(...args) };
+		return { id, value: await find(cdp, path)(...args) };
 	} catch (error) {
 		return { id, error: packError(error) };
 	}
+}
+
+type Method = (...args: unknown[]) => Promise<unknown>;
+
+/** `['segments', 'evaluate']` or `['stats']`. */
+function find(cdp: Cdp, [first = '', second]: string[]): Method {
+	const own = cdp as unknown as Record<string, Method | Record<string, Method>>;
+	const found = second === undefined ? own[first] : (own[first] as Record<string, Method>)[second];
+	return found as Method;
 }
 
 void main();

@@ -30,7 +30,8 @@ export const sqliteDialect: SqlDialect = {
 };
 
 const PG_TYPES = { integer: 'bigint', text: 'text', real: 'double precision' } as const;
-const cast = (expression: SqlFragment, type: keyof typeof PG_TYPES): SqlFragment => sql`(${expression})::${sql.raw(PG_TYPES[type])}`;
+const cast = (expression: SqlFragment, type: keyof typeof PG_TYPES): SqlFragment =>
+	sql`(${expression})::${sql.raw(PG_TYPES[type])}`;
 
 /** PostgreSQL: JSON kept as text is cast to json (not jsonb), which keeps numbers as they were written. */
 export const postgresDialect: SqlDialect = {
@@ -48,7 +49,9 @@ export const postgresDialect: SqlDialect = {
 	isOneOf: (value, list) => sql`${value} = ANY(${list}::text[])`,
 	isOneOfIds: (value, list) => sql`${value} = ANY(${list}::bigint[])`,
 	rows: (columns, cells) => {
-		const names = Object.entries(columns).map(([column, type], i) => sql`${cast(sql`value ->> ${sql.lit(i)}`, type)} AS ${sql.ref(column)}`);
+		const names = Object.entries(columns).map(
+			([column, type], i) => sql`${cast(sql`value ->> ${sql.lit(i)}`, type)} AS ${sql.ref(column)}`,
+		);
 		return sql`(SELECT ${sql.join(names)} FROM json_array_elements(${JSON.stringify(cells)}::json))`;
 	},
 };

@@ -4,9 +4,7 @@ import type { HttpResponse } from '../ports';
 
 /** What became of one change of a batch. */
 export type Verdict =
-	| { outcome: 'done' }
-	| { outcome: 'retry'; reason: string; afterMs?: number }
-	| { outcome: 'refused'; reason: string };
+	{ outcome: 'done' } | { outcome: 'retry'; reason: string; afterMs?: number } | { outcome: 'refused'; reason: string };
 
 /**
  * A platform as data and pure functions; it never touches the network (the runner does).

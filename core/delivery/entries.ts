@@ -15,11 +15,17 @@ export const DEFAULT_PURPOSES = ['advertising'];
 export type Entry = { key: string; change: DeliveryChange; hash: string } | { key: string; withheld: string };
 
 /** Desired entries for a page of members. */
-export async function entriesOf(store: Store, members: MemberRow[], destination: Destination, request: PushRequest): Promise<Entry[]> {
+export async function entriesOf(
+	store: Store,
+	members: MemberRow[],
+	destination: Destination,
+	request: PushRequest,
+): Promise<Entry[]> {
 	const browsers = members.filter((m) => m.expires !== null).map((m) => m.member);
 	const names = new Map((await store.read.identifiers.byId(browsers)).map((row) => [row.id, row]));
 	// A browser may belong to somebody else by now: consent is asked of whom it belongs to at this moment.
-	const owner = (member: MemberRow): number => (member.expires === null ? member.profile : (names.get(member.member)?.profile ?? member.profile));
+	const owner = (member: MemberRow): number =>
+		member.expires === null ? member.profile : (names.get(member.member)?.profile ?? member.profile);
 	const profiles = new Map((await loadProfiles(store.read, [...new Set(members.map(owner))])).map((p) => [p.id, p]));
 	return members.flatMap((member) => {
 		const profile = profiles.get(publicId(owner(member)));
@@ -29,15 +35,36 @@ export async function entriesOf(store: Store, members: MemberRow[], destination:
 	});
 }
 
-function entry(profile: Profile, browser: IdentifierRow | undefined, destination: Destination, request: PushRequest): Entry {
+function entry(
+	profile: Profile,
+	browser: IdentifierRow | undefined,
+	destination: Destination,
+	request: PushRequest,
+): Entry {
 	const key = browser ? `b${browser.id}` : profile.id;
 	const missing = (request.purposes ?? DEFAULT_PURPOSES).filter((purpose) => !profile.consents[purpose]?.granted);
 	if (missing.length > 0) return { key, withheld: `no consent for ${missing.join(', ')}` };
 	const offered = browser ? [{ type: browser.type, value: browser.value }] : profile.identifiers;
-	const identifiers = destination.identifiers.length === 0 ? offered : offered.filter(({ type }) => destination.identifiers.includes(type));
-	if (identifiers.length === 0) return { key, withheld: `none of the identifiers it takes (${destination.identifiers.join(', ')})` };
-	const change: DeliveryChange = { action: 'add', key, identifiers, traits: browser ? {} : mapped(profile.traits, request.mapping), segment: request.segment };
-	return { key, change, hash: createHash('sha1').update(JSON.stringify([change.identifiers, change.traits])).digest('hex') };
+	const identifiers =
+		destination.identifiers.length === 0
+			? offered
+			: offered.filter(({ type }) => destination.identifiers.includes(type));
+	if (identifiers.length === 0)
+		return { key, withheld: `none of the identifiers it takes (${destination.identifiers.join(', ')})` };
+	const change: DeliveryChange = {
+		action: 'add',
+		key,
+		identifiers,
+		traits: browser ? {} : mapped(profile.traits, request.mapping),
+		segment: request.segment,
+	};
+	return {
+		key,
+		change,
+		hash: createHash('sha1')
+			.update(JSON.stringify([change.identifiers, change.traits]))
+			.digest('hex'),
+	};
 }
 
 /** An empty mapping sends no traits; a missing one sends all under their own names. */

@@ -35,7 +35,7 @@ const COUNTED = { add: 'added', update: 'updated', remove: 'removed' } as const;
  */
 export async function send(delivery: Delivery): Promise<Counts> {
 	const counts: Counts = { added: 0, updated: 0, removed: 0, refused: {}, requests: 0 };
-	for (let patience = PATIENCE_MS; ; ) {
+	for (let patience = PATIENCE_MS; ;) {
 		const rows = await nextBatch(delivery);
 		if (rows.length > 0) {
 			await sendBatch(delivery, rows, counts);
@@ -54,10 +54,14 @@ async function nextBatch({ store, clock, destination, request }: Delivery): Prom
 	const [first] = due;
 	if (!first) return [];
 	// A batch that was begun is repeated as it was; new batches hold one action.
-	const same = due.filter((row) => (first.batch === null ? row.batch === null && row.action === first.action : row.batch === first.batch));
+	const same = due.filter((row) =>
+		first.batch === null ? row.batch === null && row.action === first.action : row.batch === first.batch,
+	);
 	const rows = same.slice(0, size);
 	if (first.batch !== null) return rows;
-	const batch = createHash('sha1').update(JSON.stringify(rows.map((row) => [row.id, row.hash, row.attempts]))).digest('hex');
+	const batch = createHash('sha1')
+		.update(JSON.stringify(rows.map((row) => [row.id, row.hash, row.attempts])))
+		.digest('hex');
 	const marked = rows.map((row) => ({ ...row, batch }));
 	await store.write((tables) => tables.outbox.update(marked));
 	return marked;
@@ -71,13 +75,20 @@ export function batchSize({ limits }: Destination, { config }: PushRequest): num
 
 /** How long until a waiting change is due again; undefined when nothing waits. */
 async function untilNext({ store, clock, request }: Delivery): Promise<number | undefined> {
-	const [next] = (await store.read.outbox.due(request.sync, Number.MAX_SAFE_INTEGER, 1_000)).sort((a, b) => a.next_at - b.next_at);
+	const [next] = (await store.read.outbox.due(request.sync, Number.MAX_SAFE_INTEGER, 1_000)).sort(
+		(a, b) => a.next_at - b.next_at,
+	);
 	return next && Math.max(10, next.next_at - clock.now());
 }
 
 async function sendBatch(delivery: Delivery, rows: OutboxRow[], counts: Counts): Promise<void> {
 	const changes = rows.map((row) => ({ ...(JSON.parse(row.change) as DeliveryChange), action: row.action }));
-	const batch: Batch = { action: rows[0]?.action ?? 'add', changes, config: delivery.request.config, idempotencyKey: rows[0]?.batch ?? '' };
+	const batch: Batch = {
+		action: rows[0]?.action ?? 'add',
+		changes,
+		config: delivery.request.config,
+		idempotencyKey: rows[0]?.batch ?? '',
+	};
 	counts.requests += 1;
 	const { verdicts, answered } = await exchange(delivery, batch);
 	await delivery.store.write((tables) => record(tables, delivery, rows, verdicts, answered, counts));
@@ -96,7 +107,10 @@ async function exchange(delivery: Delivery, batch: Batch): Promise<{ verdicts: V
 	}
 }
 
-async function perform({ destination, request: { config }, transport }: Delivery, request: OutgoingRequest): Promise<HttpResponse> {
+async function perform(
+	{ destination, request: { config }, transport }: Delivery,
+	request: OutgoingRequest,
+): Promise<HttpResponse> {
 	if (destination.transport === 'file') {
 		await transport.append(request.url, request.body, request.headers['header'] ?? '');
 		return { status: 200, headers: {}, body: '' };
@@ -104,11 +118,21 @@ async function perform({ destination, request: { config }, transport }: Delivery
 	return transport.http({ ...request, timeoutMs: TIMEOUT_MS, allowPrivate: config['allowPrivate'] === true });
 }
 
-async function record(tables: Tables, delivery: Delivery, rows: OutboxRow[], verdicts: Verdict[], answered: boolean, counts: Counts): Promise<void> {
+async function record(
+	tables: Tables,
+	delivery: Delivery,
+	rows: OutboxRow[],
+	verdicts: Verdict[],
+	answered: boolean,
+	counts: Counts,
+): Promise<void> {
 	const done = rows.filter((_, i) => verdicts[i]?.outcome === 'done');
 	const kept = done.filter((row) => row.action !== 'remove');
 	await tables.outbox.confirm(kept.map(({ sync, key, hash, change }) => ({ sync, key, hash, change })));
-	await tables.outbox.forget(delivery.request.sync, done.filter((row) => row.action === 'remove').map((row) => row.key));
+	await tables.outbox.forget(
+		delivery.request.sync,
+		done.filter((row) => row.action === 'remove').map((row) => row.key),
+	);
 	await tables.outbox.done(done.map((row) => row.id));
 	for (const row of done) counts[COUNTED[row.action]] += 1;
 	// One throw of the dice a batch: its changes come due together and are repeated together.
@@ -118,14 +142,26 @@ async function record(tables: Tables, delivery: Delivery, rows: OutboxRow[], ver
 		return verdict.outcome === 'done' ? [] : [after(row, verdict, { answered, jitter, now: delivery.clock.now() })];
 	});
 	await tables.outbox.update(left);
-	for (const row of left) if (row.state === 'dead') counts.refused[row.reason ?? ''] = (counts.refused[row.reason ?? ''] ?? 0) + 1;
+	for (const row of left)
+		if (row.state === 'dead') counts.refused[row.reason ?? ''] = (counts.refused[row.reason ?? ''] ?? 0) + 1;
 }
 
 /** A change that was not done: tried again later, or a dead letter. */
-function after(row: OutboxRow, verdict: Exclude<Verdict, { outcome: 'done' }>, { answered, jitter, now }: { answered: boolean; jitter: number; now: number }): OutboxRow {
+function after(
+	row: OutboxRow,
+	verdict: Exclude<Verdict, { outcome: 'done' }>,
+	{ answered, jitter, now }: { answered: boolean; jitter: number; now: number },
+): OutboxRow {
 	const attempts = row.attempts + 1;
-	if (verdict.outcome === 'refused' || attempts >= MAX_ATTEMPTS) return { ...row, attempts, state: 'dead', reason: verdict.reason };
+	if (verdict.outcome === 'refused' || attempts >= MAX_ATTEMPTS)
+		return { ...row, attempts, state: 'dead', reason: verdict.reason };
 	const backoff = Math.min(BACKOFF.mostMs, BACKOFF.firstMs * 2 ** (attempts - 1)) * jitter;
 	// Without an answer the batch may have arrived: it keeps its key, so that the platform can tell the repeat.
-	return { ...row, attempts, next_at: Math.round(now + (verdict.afterMs ?? backoff)), reason: verdict.reason, batch: answered ? null : row.batch };
+	return {
+		...row,
+		attempts,
+		next_at: Math.round(now + (verdict.afterMs ?? backoff)),
+		reason: verdict.reason,
+		batch: answered ? null : row.batch,
+	};
 }

@@ -10,54 +10,101 @@ import { batchSize, send, type Transport } from './runner';
 const PREVIEWED = 10;
 
 /** Pushes segments and audiences to destinations; two pushes of one sync take turns. */
-export function deliveryService(store: Store, clock: Clock, transport: Transport, destinations: readonly Destination[], segments: Cdp['segments']): Cdp['delivery'] {
+export function deliveryService(
+	store: Store,
+	clock: Clock,
+	transport: Transport,
+	destinations: readonly Destination[],
+	segments: Cdp['segments'],
+): Cdp['delivery'] {
 	const running = new Map<string, Promise<unknown>>();
 	const inTurn = <T>(sync: string, work: () => Promise<T>): Promise<T> => {
 		const turn = (running.get(sync) ?? Promise.resolve()).then(work, work);
-		running.set(sync, turn.catch(() => undefined));
+		running.set(
+			sync,
+			turn.catch(() => undefined),
+		);
 		return turn;
 	};
 	const ids = async (sync: string, given?: number[]) => given ?? (await store.read.outbox.deadIds(sync));
 	return {
-		destinations: async () => destinations.map((d) => pick(d, ['slug', 'name', 'description', 'fields', 'identifiers'])),
+		destinations: async () =>
+			destinations.map((d) => pick(d, ['slug', 'name', 'description', 'fields', 'identifiers'])),
 		push: async (request) => {
 			const destination = find(destinations, request);
 			const named = { ...request, sync: request.sync ?? `${request.destination}:${request.segment}` };
-			if (!(await store.read.segments.byKey(request.segment))) throw new InputError(`There is no segment “${request.segment}”.`, 'Save and evaluate it first.', 'SEGMENT_UNKNOWN');
+			if (!(await store.read.segments.byKey(request.segment)))
+				throw new InputError(
+					`There is no segment “${request.segment}”.`,
+					'Save and evaluate it first.',
+					'SEGMENT_UNKNOWN',
+				);
 			// Who has left or said no since the last run must not be sent.
 			await segments.evaluate(request.segment);
 			return inTurn(named.sync, () => push(store, clock, transport, destination, named));
 		},
 		deadLetters: async ({ sync, limit = 100 }) => (await store.read.outbox.dead(sync, limit)).map(deadLetter),
-		retry: async ({ sync, ids: given }) => ({ requeued: await store.write(async (tables) => tables.outbox.requeue(sync, await ids(sync, given))) }),
-		discard: async ({ sync, ids: given }) => ({ discarded: await store.write(async (tables) => tables.outbox.discard(sync, await ids(sync, given))) }),
+		retry: async ({ sync, ids: given }) => ({
+			requeued: await store.write(async (tables) => tables.outbox.requeue(sync, await ids(sync, given))),
+		}),
+		discard: async ({ sync, ids: given }) => ({
+			discarded: await store.write(async (tables) => tables.outbox.discard(sync, await ids(sync, given))),
+		}),
 	};
 }
 
 function find(destinations: readonly Destination[], request: PushRequest): Destination {
 	const destination = destinations.find((d) => d.slug === request.destination);
-	if (!destination) throw new InputError(`There is no destination “${request.destination}”.`, `Known: ${destinations.map((d) => d.slug).join(', ')}.`, 'DESTINATION_UNKNOWN');
-	const missing = destination.fields.filter((field) => field.required && (request.config[field.key] ?? field.default ?? '') === '');
-	if (missing.length > 0) throw new InputError(`${destination.name} needs ${missing.map((field) => `“${field.label}”`).join(', ')}.`, 'Fill in the field.', 'DESTINATION_CONFIG');
+	if (!destination)
+		throw new InputError(
+			`There is no destination “${request.destination}”.`,
+			`Known: ${destinations.map((d) => d.slug).join(', ')}.`,
+			'DESTINATION_UNKNOWN',
+		);
+	const missing = destination.fields.filter(
+		(field) => field.required && (request.config[field.key] ?? field.default ?? '') === '',
+	);
+	if (missing.length > 0)
+		throw new InputError(
+			`${destination.name} needs ${missing.map((field) => `“${field.label}”`).join(', ')}.`,
+			'Fill in the field.',
+			'DESTINATION_CONFIG',
+		);
 	return destination;
 }
 
 /** The config with defaults filled in. */
 function complete(destination: Destination, request: PushRequest & { sync: string }) {
-	const defaults = Object.fromEntries(destination.fields.flatMap((field) => (field.default === undefined ? [] : [[field.key, field.default]])));
+	const defaults = Object.fromEntries(
+		destination.fields.flatMap((field) => (field.default === undefined ? [] : [[field.key, field.default]])),
+	);
 	return { ...request, config: { ...defaults, ...request.config } };
 }
 
-async function push(store: Store, clock: Clock, transport: Transport, destination: Destination, given: PushRequest & { sync: string }): Promise<PushResult> {
+async function push(
+	store: Store,
+	clock: Clock,
+	transport: Transport,
+	destination: Destination,
+	given: PushRequest & { sync: string },
+): Promise<PushResult> {
 	const started = performance.now();
 	const request = complete(destination, given);
 	const members = await store.read.segments.size(request.segment);
 	const nothing = { added: 0, updated: 0, removed: 0, unchanged: 0, withheld: {}, refused: {}, requests: 0 };
-	const result = (fields: Partial<PushResult>, pending: number): PushResult => ({ ...nothing, ...fields, sync: request.sync, pending, ms: Math.round(performance.now() - started) });
+	const result = (fields: Partial<PushResult>, pending: number): PushResult => ({
+		...nothing,
+		...fields,
+		sync: request.sync,
+		pending,
+		ms: Math.round(performance.now() - started),
+	});
 	// Below the platform's minimum nobody new is sent; those who must go still go.
 	const tooSmall = members < (request.minimumSize ?? 0);
 	const planned = await plan(store, destination, tooSmall ? { ...request, purposes: [NOBODY] } : request, clock.now());
-	const withheld: Record<string, number> = tooSmall ? { [`fewer than ${request.minimumSize} members`]: members } : planned.withheld;
+	const withheld: Record<string, number> = tooSmall
+		? { [`fewer than ${request.minimumSize} members`]: members }
+		: planned.withheld;
 	if (request.dryRun) return result({ ...dryRun(destination, request, planned), withheld }, planned.changes.length);
 	const counts = await send({ store, clock, transport, destination, request });
 	return result({ ...counts, unchanged: planned.unchanged, withheld }, await store.read.outbox.pending(request.sync));
@@ -66,13 +113,35 @@ async function push(store: Store, clock: Clock, transport: Transport, destinatio
 /** A purpose that nobody can have granted. */
 const NOBODY = '(none)';
 
-function dryRun(destination: Destination, request: PushRequest & { sync: string }, { unchanged, changes }: Plan): Partial<PushResult> {
+function dryRun(
+	destination: Destination,
+	request: PushRequest & { sync: string },
+	{ unchanged, changes }: Plan,
+): Partial<PushResult> {
 	const of = (action: DeliveryChange['action']) => changes.filter((change) => change.action === action);
-	const batches = (['add', 'update', 'remove'] as const).flatMap((action) => chunk(of(action), batchSize(destination, request)).map((part) => ({ action, changes: part })));
-	const preview = batches.slice(0, PREVIEWED).map((batch) => destination.request({ ...batch, config: request.config, idempotencyKey: 'dry-run' }));
-	return { added: of('add').length, updated: of('update').length, removed: of('remove').length, unchanged, requests: batches.length, preview };
+	const batches = (['add', 'update', 'remove'] as const).flatMap((action) =>
+		chunk(of(action), batchSize(destination, request)).map((part) => ({ action, changes: part })),
+	);
+	const preview = batches
+		.slice(0, PREVIEWED)
+		.map((batch) => destination.request({ ...batch, config: request.config, idempotencyKey: 'dry-run' }));
+	return {
+		added: of('add').length,
+		updated: of('update').length,
+		removed: of('remove').length,
+		unchanged,
+		requests: batches.length,
+		preview,
+	};
 }
 
 function deadLetter(row: OutboxRow): DeadLetter {
-	return { id: row.id, sync: row.sync, change: { ...(JSON.parse(row.change) as DeliveryChange), action: row.action }, reason: row.reason ?? '', attempts: row.attempts, time: row.time };
+	return {
+		id: row.id,
+		sync: row.sync,
+		change: { ...(JSON.parse(row.change) as DeliveryChange), action: row.action },
+		reason: row.reason ?? '',
+		attempts: row.attempts,
+		time: row.time,
+	};
 }

@@ -15,7 +15,9 @@ export async function countCatalog(tables: Tables, calls: readonly Call[], names
 		for (const trait of Object.keys(call.traits)) bump(traits, trait);
 	}
 	await tables.catalog.countEvents([...events].map(([name, count]) => ({ name, count })));
-	await tables.catalog.countProperties([...properties].flatMap(([name, known]) => [...known].map(([property, count]) => ({ name, property, count }))));
+	await tables.catalog.countProperties(
+		[...properties].flatMap(([name, known]) => [...known].map(([property, count]) => ({ name, property, count }))),
+	);
 	await tables.catalog.countTraits([...traits].map(([trait, count]) => ({ trait, count })));
 }
 

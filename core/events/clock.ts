@@ -28,7 +28,7 @@ const checked = (ms: number): Moment => (Number.isFinite(ms) ? { time: Math.roun
  */
 export function eventTime(timestamp: number | undefined, sentAt: number | undefined, receivedAt: number): Moment {
 	const time = timestamp === undefined ? receivedAt : timestamp + (sentAt === undefined ? 0 : receivedAt - sentAt);
-	if (time < EARLIEST) return { reason: 'lies before 1980: the sender\'s clock is not set' };
+	if (time < EARLIEST) return { reason: "lies before 1980: the sender's clock is not set" };
 	if (time > receivedAt + DAY_MS) return { reason: 'lies more than a day in the future' };
 	return { time };
 }

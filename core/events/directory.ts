@@ -34,9 +34,16 @@ export async function findOrAdd(tables: Tables, calls: readonly Call[]): Promise
 	const sightings = [...byName.values()];
 	const missing = sightings.filter((s) => !s.row);
 	const known = sightings.filter((s) => s.row);
-	const upgraded = known.filter((s) => s.row?.verified === 0 && s.verified === 1).map(({ row }) => Object.assign(row as IdentifierRow, { verified: 1 }).component);
-	const widened = known.filter(({ row, first, last }) => row && (first < row.first_seen || last - row.last_seen >= LAST_SEEN_STEP_MS));
-	if (widened.length > 0) await tables.identifiers.seen(widened.map(({ row, first, last }) => ({ id: (row as IdentifierRow).id, first, last })));
+	const upgraded = known
+		.filter((s) => s.row?.verified === 0 && s.verified === 1)
+		.map(({ row }) => Object.assign(row as IdentifierRow, { verified: 1 }).component);
+	const widened = known.filter(
+		({ row, first, last }) => row && (first < row.first_seen || last - row.last_seen >= LAST_SEEN_STEP_MS),
+	);
+	if (widened.length > 0)
+		await tables.identifiers.seen(
+			widened.map(({ row, first, last }) => ({ id: (row as IdentifierRow).id, first, last })),
+		);
 	const added = await addMissing(tables, missing);
 	return {
 		ofCall: ofCall.map((seen) => seen.map((s) => s.row as IdentifierRow)),
@@ -48,15 +55,17 @@ export async function findOrAdd(tables: Tables, calls: readonly Call[]): Promise
 
 function sightingsOf(calls: readonly Call[]): { byName: Map<string, Sighting>; ofCall: Sighting[][] } {
 	const byName = new Map<string, Sighting>();
-	const ofCall = calls.map(({ identifiers, time, verified }) => identifiers.map((identifier) => {
-		const name = nameOf(identifier);
-		let seen = byName.get(name);
-		if (!seen) byName.set(name, (seen = { identifier, first: time, last: time, verified: 0, row: undefined }));
-		if (time < seen.first) seen.first = time;
-		if (time > seen.last) seen.last = time;
-		if (verified) seen.verified = 1;
-		return seen;
-	}));
+	const ofCall = calls.map(({ identifiers, time, verified }) =>
+		identifiers.map((identifier) => {
+			const name = nameOf(identifier);
+			let seen = byName.get(name);
+			if (!seen) byName.set(name, (seen = { identifier, first: time, last: time, verified: 0, row: undefined }));
+			if (time < seen.first) seen.first = time;
+			if (time > seen.last) seen.last = time;
+			if (verified) seen.verified = 1;
+			return seen;
+		}),
+	);
 	return { byName, ofCall };
 }
 
@@ -64,7 +73,14 @@ async function addMissing(tables: Tables, sightings: Sighting[]): Promise<Identi
 	if (sightings.length === 0) return [];
 	const from = await tables.meta.take('identifier', sightings.length);
 	const rows = sightings.map(({ identifier, first, last, verified }, i) => ({
-		...identifier, id: from + i, component: from + i, profile: from + i, known: ruleOf(identifier.type).known ? 1 : 0, verified, first_seen: first, last_seen: last,
+		...identifier,
+		id: from + i,
+		component: from + i,
+		profile: from + i,
+		known: ruleOf(identifier.type).known ? 1 : 0,
+		verified,
+		first_seen: first,
+		last_seen: last,
 	}));
 	sightings.forEach((sighting, i) => (sighting.row = rows[i]));
 	await tables.identifiers.insert(rows);

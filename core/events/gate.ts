@@ -25,7 +25,8 @@ export function admit(raw: unknown, origin: Origin, receivedAt: number): Call | 
 	const call = parsed.data;
 	const moment = timeOf(call, origin, receivedAt);
 	if ('reason' in moment) return { field: 'timestamp', reason: moment.reason };
-	if (call.type === 'track' && !call.event?.trim()) return { field: 'event', reason: 'is missing: a track call needs the name of the event' };
+	if (call.type === 'track' && !call.event?.trim())
+		return { field: 'event', reason: 'is missing: a track call needs the name of the event' };
 	const identifiers = identifiersOf(call, context.data);
 	if ('reason' in identifiers) return identifiers;
 	return finish(call, context.data, origin, { time: moment.time, receivedAt, identifiers: identifiers.found });
@@ -35,13 +36,17 @@ const MEANT = ['externalIds', 'consent', 'traits'];
 
 /** Most contexts say nothing that we read: those are not looked at. */
 function readContext(context: Record<string, unknown>) {
-	return MEANT.some((key) => context[key] !== undefined) ? knownContext.safeParse(context) : { success: true as const, data: context as Context };
+	return MEANT.some((key) => context[key] !== undefined)
+		? knownContext.safeParse(context)
+		: { success: true as const, data: context as Context };
 }
 
 function firstIssue(error: z.ZodError, prefix = ''): Refusal {
 	const [issue] = error.issues;
 	const path = issue?.path.join('.') ?? '';
-	return path || prefix ? { field: `${prefix}${path}`.replace(/\.$/, ''), reason: issue?.message ?? 'is not valid' } : { field: '(call)', reason: 'must be a JSON object' };
+	return path || prefix
+		? { field: `${prefix}${path}`.replace(/\.$/, ''), reason: issue?.message ?? 'is not valid' }
+		: { field: '(call)', reason: 'must be a JSON object' };
 }
 
 function timeOf(call: RawCall, origin: Origin, receivedAt: number): Moment {
@@ -107,8 +112,10 @@ function nameOf(call: RawCall): string {
 
 function propertiesOf(call: RawCall): JsonObject {
 	const properties = { ...(call.properties ?? {}) } as JsonObject;
-	if ((call.type === 'page' || call.type === 'screen') && typeof call.name === 'string') properties['name'] ??= call.name;
-	if (call.type === 'group') return { ...properties, groupId: String(call.groupId ?? ''), traits: (call.traits ?? {}) as JsonObject };
+	if ((call.type === 'page' || call.type === 'screen') && typeof call.name === 'string')
+		properties['name'] ??= call.name;
+	if (call.type === 'group')
+		return { ...properties, groupId: String(call.groupId ?? ''), traits: (call.traits ?? {}) as JsonObject };
 	if (call.type === 'alias') return { ...properties, previousId: String(call.previousId ?? '') };
 	return properties;
 }
@@ -120,9 +127,12 @@ function withoutKnown(context: Context): JsonObject {
 }
 
 function messageIdOf(call: RawCall, origin: Origin): string {
-	if (call.messageId !== undefined && call.messageId !== null && call.messageId !== '') return storable(String(call.messageId)) || randomUUID();
+	if (call.messageId !== undefined && call.messageId !== null && call.messageId !== '')
+		return storable(String(call.messageId)) || randomUUID();
 	if (!origin.historical) return randomUUID();
-	return `sha1:${createHash('sha1').update(JSON.stringify([origin.source, call])).digest('hex')}`;
+	return `sha1:${createHash('sha1')
+		.update(JSON.stringify([origin.source, call]))
+		.digest('hex')}`;
 }
 
 type Parts = Pick<Call, 'name' | 'properties' | 'traits' | 'context' | 'propertiesJson' | 'contextJson'>;
@@ -135,7 +145,14 @@ function wellFormed(name: string, properties: JsonObject, traits: JsonObject, co
 	try {
 		const [p, t, c] = [clean(properties), clean(traits), clean(context)];
 		if (p.json.length + t.json.length + c.json.length > MAX_CALL_BYTES) return undefined;
-		return { name: storable(name), properties: p.value, traits: t.value, context: c.value, propertiesJson: p.json, contextJson: c.json };
+		return {
+			name: storable(name),
+			properties: p.value,
+			traits: t.value,
+			context: c.value,
+			propertiesJson: p.json,
+			contextJson: c.json,
+		};
 	} catch {
 		return undefined;
 	}

@@ -34,7 +34,9 @@ export function groupCommit(store: Store, clock: Clock): (calls: Call[]) => Prom
 
 function take(queue: Waiting[]): Waiting[] {
 	let size = 0;
-	const end = queue.findIndex((waiting, i) => i > 0 && (size += (i === 1 ? (queue[0]?.calls.length ?? 0) : 0) + waiting.calls.length) > MAX_BATCH);
+	const end = queue.findIndex(
+		(waiting, i) => i > 0 && (size += (i === 1 ? (queue[0]?.calls.length ?? 0) : 0) + waiting.calls.length) > MAX_BATCH,
+	);
 	return queue.splice(0, end === -1 ? queue.length : end);
 }
 

@@ -24,7 +24,12 @@ export async function storeCalls(tables: Tables, calls: readonly Call[], now: nu
 	const fresh = calls.filter((_, i) => stored[i]);
 	if (fresh.length === 0) return stored;
 	const directory = await findOrAdd(tables, fresh);
-	const placement = await place({ tables, time: now, fresh: directory.added }, directory.rows, claimsOf(fresh, directory), directory.upgraded);
+	const placement = await place(
+		{ tables, time: now, fresh: directory.added },
+		directory.rows,
+		claimsOf(fresh, directory),
+		directory.upgraded,
+	);
 	await follow(tables, placement);
 	const placed = fresh.map((call, i): Placed => {
 		const rows = (directory.ofCall[i] as IdentifierRow[]).map((row) => placement.rows.get(row.id) ?? row);
@@ -60,7 +65,15 @@ function claimsOf(calls: readonly Call[], directory: Directory): Claim[] {
 }
 
 function claim(a: number, b: number, call: Call): Claim {
-	return { a, b, source: call.source, rule: call.type === 'alias' ? 'alias' : 'event', first: call.time, last: call.time, verified: call.verified };
+	return {
+		a,
+		b,
+		source: call.source,
+		rule: call.type === 'alias' ? 'alias' : 'event',
+		first: call.time,
+		last: call.time,
+		verified: call.verified,
+	};
 }
 
 function widen(claim: Claim, { time, verified }: Call): void {
@@ -76,9 +89,18 @@ async function insertEvents(tables: Tables, placed: readonly Placed[]): Promise<
 	const rows = placed.map(({ call, rows: known, owner }, i): EventRow => {
 		const browser = call.browser ? call.identifiers.indexOf(call.browser) : -1;
 		return {
-			id: from + i, profile: owner.profile, name: names.get(call.name) as number, time: call.time, identifier: owner.id,
-			browser: known[browser]?.id ?? null, type: call.type, source: call.source, received: call.receivedAt,
-			message: call.messageId, properties: call.propertiesJson, context: call.contextJson,
+			id: from + i,
+			profile: owner.profile,
+			name: names.get(call.name) as number,
+			time: call.time,
+			identifier: owner.id,
+			browser: known[browser]?.id ?? null,
+			type: call.type,
+			source: call.source,
+			received: call.receivedAt,
+			message: call.messageId,
+			properties: call.propertiesJson,
+			context: call.contextJson,
 		};
 	});
 	await tables.events.insert(rows);
@@ -93,6 +115,7 @@ function newRows({ added }: Directory, { rows }: Placement): IdentifierRow[] {
 /** A profile's row says that it is there and whether it is a known person; the rest is read from what hangs on it. */
 function profilesOf(rows: readonly IdentifierRow[]): ProfileRow[] {
 	const profiles = new Map<number, ProfileRow>();
-	for (const { profile, known } of rows) profiles.set(profile, { id: profile, known: Math.max(known, profiles.get(profile)?.known ?? 0), alive: 1 });
+	for (const { profile, known } of rows)
+		profiles.set(profile, { id: profile, known: Math.max(known, profiles.get(profile)?.known ?? 0), alive: 1 });
 	return [...profiles.values()];
 }

@@ -13,10 +13,19 @@ export async function observe(tables: Tables, placed: readonly Placed[]): Promis
 	const observations = observationsOf(placed);
 	if (observations.length > 0) {
 		await tables.traits.observe(observations);
-		await refold(tables, uniqBy(observations.map(({ profile, key }) => ({ profile, key })), (o) => `${o.profile}\u0001${o.key}`));
+		await refold(
+			tables,
+			uniqBy(
+				observations.map(({ profile, key }) => ({ profile, key })),
+				(o) => `${o.profile}\u0001${o.key}`,
+			),
+		);
 	}
 	const consents = placed.flatMap(consentsOf);
-	if (consents.length > 0) await tables.consents.record(uniqBy(consents, (c) => [c.profile, c.identifier, c.purpose, c.time, c.source].join('\u0001')));
+	if (consents.length > 0)
+		await tables.consents.record(
+			uniqBy(consents, (c) => [c.profile, c.identifier, c.purpose, c.time, c.source].join('\u0001')),
+		);
 }
 
 function observationsOf(placed: readonly Placed[]): ObservationRow[] {
@@ -27,7 +36,12 @@ function observationsOf(placed: readonly Placed[]): ObservationRow[] {
 			const id = [row.profile, key, row.identifier, row.source, row.verified, row.value_key].join('\u0001');
 			const former = rows.get(id);
 			if (!former) rows.set(id, row);
-			else Object.assign(former, { first_time: Math.min(former.first_time, call.time), last_time: Math.max(former.last_time, call.time), times: former.times + 1 });
+			else
+				Object.assign(former, {
+					first_time: Math.min(former.first_time, call.time),
+					last_time: Math.max(former.last_time, call.time),
+					times: former.times + 1,
+				});
 		}
 	}
 	return [...rows.values()];
@@ -37,8 +51,16 @@ function observation({ call, owner }: Omit<Placed, 'rows'>, key: string, value: 
 	const json = JSON.stringify(value ?? null);
 	const value_key = json.length <= KEY_LENGTH ? json : `sha1:${createHash('sha1').update(json).digest('hex')}`;
 	return {
-		profile: owner.profile, key, identifier: owner.id, source: call.source, verified: call.verified ? 1 : 0,
-		value_key, value: json, first_time: call.time, last_time: call.time, times: 1,
+		profile: owner.profile,
+		key,
+		identifier: owner.id,
+		source: call.source,
+		verified: call.verified ? 1 : 0,
+		value_key,
+		value: json,
+		first_time: call.time,
+		last_time: call.time,
+		times: 1,
 	};
 }
 
@@ -48,7 +70,14 @@ function consentsOf({ call, rows }: Placed): ConsentRow[] {
 	const proof = typeof call.context['consentProof'] === 'string' ? call.context['consentProof'] : null;
 	return Object.entries(call.consent).flatMap(([purpose, granted]) =>
 		rows.map((row) => ({
-			profile: row.profile, identifier: row.id, purpose, time: call.time, granted: granted ? 1 : 0, verified: call.verified ? 1 : 0, source: call.source, proof,
+			profile: row.profile,
+			identifier: row.id,
+			purpose,
+			time: call.time,
+			granted: granted ? 1 : 0,
+			verified: call.verified ? 1 : 0,
+			source: call.source,
+			proof,
 		})),
 	);
 }

@@ -5,12 +5,15 @@ const id = z.union([z.string(), z.number()], { error: 'must be text or a number'
 /** Checked by shape alone: the values are anybody's, and there may be hundreds. */
 const object = z.custom<Record<string, unknown>>((value) => isObject(value), { error: 'must be an object' });
 const moment = z.union([z.string(), z.number(), z.date()], { error: 'must be an ISO date' });
-const text = (field: string, max: number) => z.string({ error: `${field} must be text` }).max(max, `must have at most ${max} characters`);
+const text = (field: string, max: number) =>
+	z.string({ error: `${field} must be text` }).max(max, `must have at most ${max} characters`);
 
 /** A call in Segment's format, as anybody may send it; unknown fields are let through and ignored. */
 export const rawCall = z.looseObject({
 	type: z.enum(CALL_TYPES, { error: `must be one of ${CALL_TYPES.join(', ')}` }),
-	messageId: z.union([text('messageId', 200), z.number()], { error: 'must be text of at most 200 characters' }).nullish(),
+	messageId: z
+		.union([text('messageId', 200), z.number()], { error: 'must be text of at most 200 characters' })
+		.nullish(),
 	userId: id.nullish(),
 	anonymousId: id.nullish(),
 	previousId: id.nullish(),
@@ -28,7 +31,17 @@ export const rawCall = z.looseObject({
 export type RawCall = z.infer<typeof rawCall>;
 
 const TYPES: ReadonlySet<unknown> = new Set(CALL_TYPES);
-const IDS = ['userId', 'anonymousId', 'previousId', 'groupId', 'messageId', 'event', 'timestamp', 'originalTimestamp', 'sentAt'] as const;
+const IDS = [
+	'userId',
+	'anonymousId',
+	'previousId',
+	'groupId',
+	'messageId',
+	'event',
+	'timestamp',
+	'originalTimestamp',
+	'sentAt',
+] as const;
 const OBJECTS = ['traits', 'properties', 'context'] as const;
 const SHORT = 200;
 
@@ -38,7 +51,8 @@ const SHORT = 200;
  */
 export function isPlain(raw: unknown): raw is RawCall {
 	if (!isObject(raw) || !TYPES.has(raw['type'])) return false;
-	for (const key of IDS) if (raw[key] !== undefined && !(typeof raw[key] === 'string' && raw[key].length <= SHORT)) return false;
+	for (const key of IDS)
+		if (raw[key] !== undefined && !(typeof raw[key] === 'string' && raw[key].length <= SHORT)) return false;
 	for (const key of OBJECTS) if (raw[key] !== undefined && !isObject(raw[key])) return false;
 	return true;
 }
@@ -49,7 +63,18 @@ export const knownContext = z.looseObject({
 		.array(z.looseObject({ id, type: text('type', 100) }), { error: 'must be a list of {id, type}' })
 		.max(50)
 		.nullish(),
-	consent: z.looseObject({ categoryPreferences: z.record(z.string().max(100), z.boolean({ error: 'must be true or false' }), { error: 'must be purposes with true or false' }).nullish() }, { error: 'must be an object' }).nullish(),
+	consent: z
+		.looseObject(
+			{
+				categoryPreferences: z
+					.record(z.string().max(100), z.boolean({ error: 'must be true or false' }), {
+						error: 'must be purposes with true or false',
+					})
+					.nullish(),
+			},
+			{ error: 'must be an object' },
+		)
+		.nullish(),
 	traits: object.nullish(),
 });
 

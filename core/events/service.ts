@@ -35,7 +35,11 @@ export function ingestService(store: Store, clock: Clock): Cdp['ingest'] {
 
 function gate(calls: unknown, origin: Origin, receivedAt: number): { good: Call[]; rejected: Rejected[] } {
 	if (!Array.isArray(calls) || calls.length > MAX_BATCH) {
-		throw new InputError(`A batch is a list of at most ${MAX_BATCH} calls.`, 'Split it into smaller batches.', 'BATCH_TOO_LARGE');
+		throw new InputError(
+			`A batch is a list of at most ${MAX_BATCH} calls.`,
+			'Split it into smaller batches.',
+			'BATCH_TOO_LARGE',
+		);
 	}
 	const good: Call[] = [];
 	const rejected: Rejected[] = [];
@@ -47,9 +51,21 @@ function gate(calls: unknown, origin: Origin, receivedAt: number): { good: Call[
 	return { good, rejected };
 }
 
-async function keepRejected(store: Store, clock: Clock, calls: unknown[], rejected: Rejected[], { source }: Origin): Promise<void> {
+async function keepRejected(
+	store: Store,
+	clock: Clock,
+	calls: unknown[],
+	rejected: Rejected[],
+	{ source }: Origin,
+): Promise<void> {
 	if (rejected.length === 0) return;
-	const rows = rejected.map(({ index, field, reason }) => ({ time: clock.now(), source, field, reason, call: shortJson(calls[index]) }));
+	const rows = rejected.map(({ index, field, reason }) => ({
+		time: clock.now(),
+		source,
+		field,
+		reason,
+		call: shortJson(calls[index]),
+	}));
 	await store.write((tables) => tables.catalog.reject(rows));
 }
 
@@ -71,7 +87,15 @@ async function costs(store: Store, clock: Clock, rows: unknown[], origin: Origin
 		const parsed = cost.safeParse(raw);
 		if (parsed.success) {
 			const { campaign, date, cost: amount, currency, clicks, impressions } = parsed.data;
-			good.set(`${campaign}\u0001${date}`, { campaign, date, cost: amount, currency, clicks, impressions, source: origin.source });
+			good.set(`${campaign}\u0001${date}`, {
+				campaign,
+				date,
+				cost: amount,
+				currency,
+				clicks,
+				impressions,
+				source: origin.source,
+			});
 		} else {
 			const [issue] = parsed.error.issues;
 			rejected.push({ index, field: issue?.path.join('.') || '(row)', reason: issue?.message ?? 'is not valid' });

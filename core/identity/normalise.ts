@@ -13,7 +13,8 @@ export type Normalised = { identifier: Identifier } | { refused: string };
 /** Pure; the same person writes the same value however they spell it. Phones without + are read in `region`. */
 export function normalise(type: string, raw: string, region?: string): Normalised {
 	const trimmed = storable(raw).normalize('NFC').trim();
-	if (trimmed === '' || trimmed.length > MAX_LENGTH) return { refused: trimmed === '' ? 'is empty' : `is longer than ${MAX_LENGTH} characters` };
+	if (trimmed === '' || trimmed.length > MAX_LENGTH)
+		return { refused: trimmed === '' ? 'is empty' : `is longer than ${MAX_LENGTH} characters` };
 	const value = type === 'email' ? email(trimmed) : type === 'phone' ? phone(trimmed, region) : trimmed;
 	if (value === undefined) return { refused: `is not a valid ${type}` };
 	const reason = blocked(type, value);

@@ -38,7 +38,12 @@ const LAST_SEEN_STEP_MS = 86_400_000;
  * Adds claims to the evidence and resolves the components they touch again.
  * `upgraded` are components in which an identifier became verified: their refused links are looked at anew.
  */
-export async function place(work: Work, rows: Map<number, IdentifierRow>, claims: Claim[], upgraded: number[]): Promise<Placement> {
+export async function place(
+	work: Work,
+	rows: Map<number, IdentifierRow>,
+	claims: Claim[],
+	upgraded: number[],
+): Promise<Placement> {
 	const touched = new Set(upgraded);
 	for (const { a, b } of claims) for (const id of [a, b]) touched.add(componentOf(rows, id));
 	const links = touched.size > 0 ? await work.tables.links.byComponent([...touched]) : [];
@@ -51,7 +56,11 @@ export async function place(work: Work, rows: Map<number, IdentifierRow>, claims
 
 const componentOf = (rows: Map<number, IdentifierRow>, id: number): number => rows.get(id)?.component ?? id;
 
-function addClaims(links: LinkRow[], claims: Claim[], rows: Map<number, IdentifierRow>): { dirty: Set<number>; changed: LinkRow[] } {
+function addClaims(
+	links: LinkRow[],
+	claims: Claim[],
+	rows: Map<number, IdentifierRow>,
+): { dirty: Set<number>; changed: LinkRow[] } {
 	const byPair = new Map(links.map((link) => [pairKey(link.a, link.b), link]));
 	const dirty = new Set<number>();
 	const changed = new Set<LinkRow>();
@@ -66,7 +75,8 @@ function addClaims(links: LinkRow[], claims: Claim[], rows: Map<number, Identifi
 		}
 		const before = { ...known };
 		widen(known, claim);
-		if (known.first_seen < before.first_seen || known.verified > before.verified || known.state !== before.state) dirty.add(known.component);
+		if (known.first_seen < before.first_seen || known.verified > before.verified || known.state !== before.state)
+			dirty.add(known.component);
 		if (dirty.has(known.component) || known.last_seen - before.last_seen >= LAST_SEEN_STEP_MS) changed.add(known);
 	}
 	return { dirty, changed: [...changed] };
@@ -75,8 +85,16 @@ function addClaims(links: LinkRow[], claims: Claim[], rows: Map<number, Identifi
 function newLink(claim: Claim, component: number): LinkRow {
 	const [a, b] = claim.a < claim.b ? [claim.a, claim.b] : [claim.b, claim.a];
 	return {
-		component, a, b, source: claim.source, rule: claim.rule, first_seen: claim.first, last_seen: claim.last,
-		verified: claim.verified ? 1 : 0, state: 'active', reason: null,
+		component,
+		a,
+		b,
+		source: claim.source,
+		rule: claim.rule,
+		first_seen: claim.first,
+		last_seen: claim.last,
+		verified: claim.verified ? 1 : 0,
+		state: 'active',
+		reason: null,
 	};
 }
 
@@ -90,7 +108,12 @@ function widen(link: LinkRow, claim: Claim): void {
 }
 
 /** Resolves every group of dirty components that the links hang together, and writes what changed. */
-export async function settle(work: Work, dirty: ReadonlySet<number>, links: LinkRow[], known: Map<number, IdentifierRow>): Promise<Placement> {
+export async function settle(
+	work: Work,
+	dirty: ReadonlySet<number>,
+	links: LinkRow[],
+	known: Map<number, IdentifierRow>,
+): Promise<Placement> {
 	const rows = new Map((await work.tables.identifiers.byComponent([...dirty])).map((row) => [row.id, row]));
 	// The caller may hold newer facts (an identifier just seen by a trusted source).
 	for (const row of rows.values()) row.verified = Math.max(row.verified, known.get(row.id)?.verified ?? 0);
@@ -99,16 +122,29 @@ export async function settle(work: Work, dirty: ReadonlySet<number>, links: Link
 	const former = new Map(inside.map((link) => [link, { ...link }]));
 	resolveAll(rows, inside);
 	await write(work, rows, before, inside, former);
-	return { rows: new Map([...known, ...rows]), settled: [...rows.values()], moves: movesOf(rows, before, work.fresh), changes: changesOf(rows, before, inside, work) };
+	return {
+		rows: new Map([...known, ...rows]),
+		settled: [...rows.values()],
+		moves: movesOf(rows, before, work.fresh),
+		changes: changesOf(rows, before, inside, work),
+	};
 }
 
 /** Sets component and profile of the rows, state and component of the links. */
 function resolveAll(rows: Map<number, IdentifierRow>, links: LinkRow[]): void {
 	const active = links.filter((link) => link.state !== 'removed');
 	const nodes = [...rows.values()].map((row) => ({ ...row, known: row.known === 1, verified: row.verified === 1 }));
-	const edges = active.map((link) => ({ a: link.a, b: link.b, rule: link.rule, verified: link.verified === 1, firstSeen: link.first_seen }));
+	const edges = active.map((link) => ({
+		a: link.a,
+		b: link.b,
+		rule: link.rule,
+		verified: link.verified === 1,
+		firstSeen: link.first_seen,
+	}));
 	const { groups, refused } = resolve(nodes, edges);
-	active.forEach((link, i) => Object.assign(link, { state: refused[i] ? 'refused' : 'active', reason: refused[i] ?? null }));
+	active.forEach((link, i) =>
+		Object.assign(link, { state: refused[i] ? 'refused' : 'active', reason: refused[i] ?? null }),
+	);
 	for (const group of groups) for (const id of group) setProfile(rows, id, group[0] as number);
 	const components = connected([...rows.keys()], links);
 	for (const [id, component] of components) Object.assign(rows.get(id) as IdentifierRow, { component });
@@ -135,19 +171,35 @@ function connected(ids: number[], links: LinkRow[]): Map<number, number> {
 	return new Map(ids.map((id) => [id, root(id)]));
 }
 
-async function write(work: Work, rows: Map<number, IdentifierRow>, before: Map<number, IdentifierRow>, links: LinkRow[], former: Map<LinkRow, LinkRow>): Promise<void> {
+async function write(
+	work: Work,
+	rows: Map<number, IdentifierRow>,
+	before: Map<number, IdentifierRow>,
+	links: LinkRow[],
+	former: Map<LinkRow, LinkRow>,
+): Promise<void> {
 	const placed = [...rows.values()].filter((row) => {
 		const old = before.get(row.id) as IdentifierRow;
-		return old.component !== row.component || old.profile !== row.profile || old.verified !== row.verified || work.fresh.has(row.id);
+		return (
+			old.component !== row.component ||
+			old.profile !== row.profile ||
+			old.verified !== row.verified ||
+			work.fresh.has(row.id)
+		);
 	});
 	if (placed.length > 0) await work.tables.identifiers.place(placed);
 	const moved = new Map<string, { from: number; to: number }>();
-	for (const [link, old] of former) if (old.component !== link.component) moved.set(`${old.component}`, { from: old.component, to: link.component });
+	for (const [link, old] of former)
+		if (old.component !== link.component) moved.set(`${old.component}`, { from: old.component, to: link.component });
 	if (moved.size > 0) await work.tables.links.move([...moved.values()]);
 	await work.tables.links.put(links);
 }
 
-function movesOf(rows: Map<number, IdentifierRow>, before: Map<number, IdentifierRow>, fresh: ReadonlySet<number>): Move[] {
+function movesOf(
+	rows: Map<number, IdentifierRow>,
+	before: Map<number, IdentifierRow>,
+	fresh: ReadonlySet<number>,
+): Move[] {
 	const moves: Move[] = [];
 	for (const row of rows.values()) {
 		const from = (before.get(row.id) as IdentifierRow).profile;
@@ -157,7 +209,12 @@ function movesOf(rows: Map<number, IdentifierRow>, before: Map<number, Identifie
 }
 
 /** One entry a profile that took in others (merged) or gave some away (split). */
-function changesOf(rows: Map<number, IdentifierRow>, before: Map<number, IdentifierRow>, links: LinkRow[], work: Work): ChangeRow[] {
+function changesOf(
+	rows: Map<number, IdentifierRow>,
+	before: Map<number, IdentifierRow>,
+	links: LinkRow[],
+	work: Work,
+): ChangeRow[] {
 	const came = new Map<number, Set<number>>();
 	const went = new Map<number, Set<number>>();
 	for (const row of rows.values()) {
@@ -167,7 +224,12 @@ function changesOf(rows: Map<number, IdentifierRow>, before: Map<number, Identif
 		add(went, old, row.profile);
 	}
 	const entry = (kind: 'merged' | 'split', profile: number, others: Set<number>): ChangeRow => ({
-		kind, segment: null, profile, member: null, time: work.time, reason: because(kind, profile, others, rows, links),
+		kind,
+		segment: null,
+		profile,
+		member: null,
+		time: work.time,
+		reason: because(kind, profile, others, rows, links),
 	});
 	const merged = [...came].filter(([, from]) => from.size > 1).map(([profile, from]) => entry('merged', profile, from));
 	const split = [...went].filter(([, to]) => to.size > 1).map(([profile, to]) => entry('split', profile, to));
@@ -181,8 +243,18 @@ function add(sets: Map<number, Set<number>>, key: number, value: number): void {
 }
 
 /** No personal values here: the feed is read widely, `explain` shows the evidence. */
-function because(kind: 'merged' | 'split', profile: number, others: Set<number>, rows: Map<number, IdentifierRow>, links: LinkRow[]): string {
-	const names = [...others].filter((id) => id !== profile).sort((a, b) => a - b).map((id) => `p${id}`).join(', ');
+function because(
+	kind: 'merged' | 'split',
+	profile: number,
+	others: Set<number>,
+	rows: Map<number, IdentifierRow>,
+	links: LinkRow[],
+): string {
+	const names = [...others]
+		.filter((id) => id !== profile)
+		.sort((a, b) => a - b)
+		.map((id) => `p${id}`)
+		.join(', ');
 	const types = new Set<string>();
 	for (const link of links) {
 		const [a, b] = [rows.get(link.a), rows.get(link.b)];

@@ -39,7 +39,9 @@ export function resolve(nodes: readonly Node[], edges: readonly Edge[]): Partiti
 	const byId = new Map(nodes.map((node) => [node.id, node]));
 	const clusters = new Map<number, Cluster>(nodes.map((node) => [node.id, single(node)]));
 	const refused: Array<string | undefined> = edges.map(() => undefined);
-	const order = edges.map((edge, i) => ({ edge, i, key: sortKey(edge, byId) })).sort((x, y) => compareKeys(x.key, y.key));
+	const order = edges
+		.map((edge, i) => ({ edge, i, key: sortKey(edge, byId) }))
+		.sort((x, y) => compareKeys(x.key, y.key));
 	for (const { edge, i } of order) {
 		const left = clusters.get(edge.a);
 		const right = clusters.get(edge.b);
@@ -64,7 +66,16 @@ function sortKey(edge: Edge, nodes: Map<number, Node>): Key {
 	if (!a || !b) return [9];
 	const [first, second] = [a, b].sort((x, y) => compareKeys([x.type, x.value], [y.type, y.value])) as [Node, Node];
 	const strength = ruleOf(a.type).priority + ruleOf(b.type).priority;
-	return [edge.rule === 'manual' ? 0 : 1, edge.verified ? 0 : 1, strength, edge.firstSeen, first.type, first.value, second.type, second.value];
+	return [
+		edge.rule === 'manual' ? 0 : 1,
+		edge.verified ? 0 : 1,
+		strength,
+		edge.firstSeen,
+		first.type,
+		first.value,
+		second.type,
+		second.value,
+	];
 }
 
 function compareKeys(x: Key, y: Key): number {
@@ -82,7 +93,8 @@ function obstacle(left: Cluster, right: Cluster, edge: Edge): string | undefined
 		const { limit } = ruleOf(type);
 		const total = count + (left.counts.get(type) ?? 0);
 		// A cluster alone is never over its limit by joining nothing of that type.
-		if (left.counts.has(type) && total > limit) return limit === 1 ? `a person has one ${type} only` : `more than ${limit} values of ${type}`;
+		if (left.counts.has(type) && total > limit)
+			return limit === 1 ? `a person has one ${type} only` : `more than ${limit} values of ${type}`;
 	}
 	if (left.members.length + right.members.length > PROFILE_CAP) return `more than ${PROFILE_CAP} identifiers`;
 	return undefined;

@@ -28,8 +28,10 @@ export function ruleOf(type: string): IdentifierRule {
 }
 
 /** Values that are no identifiers: what programs write when they know nobody, and mailboxes nobody owns. */
-const BLOCKED_VALUES = /^(?:[0-]*|-1|null|undefined|none|n\/a|na|nil|nan|anonymous|guest|test|unknown|void|true|false|\[object object\])$/i;
-const ROLE_MAILBOX = /^(?:info|noreply|no-reply|donotreply|do-not-reply|postmaster|mailer-daemon|admin|administrator|webmaster|hostmaster|abuse)@/i;
+const BLOCKED_VALUES =
+	/^(?:[0-]*|-1|null|undefined|none|n\/a|na|nil|nan|anonymous|guest|test|unknown|void|true|false|\[object object\])$/i;
+const ROLE_MAILBOX =
+	/^(?:info|noreply|no-reply|donotreply|do-not-reply|postmaster|mailer-daemon|admin|administrator|webmaster|hostmaster|abuse)@/i;
 
 /** Why a value cannot identify anybody, or undefined when it can. */
 export function blocked(type: string, value: string): string | undefined {

@@ -50,5 +50,12 @@ export function errorCode(error: unknown): string {
 
 /** Works across copies of this module (n8n may load two) and across the worker's structured clone. */
 export function isCdpError(value: unknown): value is CdpError {
-	return typeof value === 'object' && value !== null && 'code' in value && 'fault' in value && 'next' in value && 'retry' in value;
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'code' in value &&
+		'fault' in value &&
+		'next' in value &&
+		'retry' in value
+	);
 }

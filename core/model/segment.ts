@@ -2,9 +2,23 @@ import type { Json } from './json';
 
 /** How text, number, boolean and date values are compared. `before`/`after` take ISO dates, `withinLast`/`notWithinLast` a number of days. */
 export const COMPARISONS = [
-	'is', 'isNot', 'isOneOf', 'contains', 'notContains', 'startsWith', 'endsWith',
-	'greaterThan', 'atLeast', 'lessThan', 'atMost', 'exists', 'notExists',
-	'before', 'after', 'withinLastDays', 'notWithinLastDays',
+	'is',
+	'isNot',
+	'isOneOf',
+	'contains',
+	'notContains',
+	'startsWith',
+	'endsWith',
+	'greaterThan',
+	'atLeast',
+	'lessThan',
+	'atMost',
+	'exists',
+	'notExists',
+	'before',
+	'after',
+	'withinLastDays',
+	'notWithinLastDays',
 ] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 

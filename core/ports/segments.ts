@@ -40,11 +40,21 @@ export interface SegmentTable {
 	/** Of these profiles, the ones for which the condition holds. */
 	matchingPeople(ids: number[], condition: SqlFragment): Promise<Subject[]>;
 	/** Of these browsers, the ones for which the condition held at one of their visits (event `q`) in (after, upTo]; `qualified` is the last such visit. */
-	matchingBrowsers(ids: number[], condition: SqlFragment, after: number, upTo: number): Promise<Array<Subject & { qualified: number }>>;
+	matchingBrowsers(
+		ids: number[],
+		condition: SqlFragment,
+		after: number,
+		upTo: number,
+	): Promise<Array<Subject & { qualified: number }>>;
 	/** Subjects of profiles touched after `seq`, also those that are gone. */
 	touchedSince(of: SegmentDefinition['of'], segment: string, seq: number): Promise<number[]>;
 	/** Subjects with an event of one of the names (of any name without) in (after, upTo]. */
-	withEventBetween(of: SegmentDefinition['of'], names: string[] | undefined, after: number, upTo: number): Promise<number[]>;
+	withEventBetween(
+		of: SegmentDefinition['of'],
+		names: string[] | undefined,
+		after: number,
+		upTo: number,
+	): Promise<number[]>;
 	/** Subjects whose date trait lies in (after, upTo]. */
 	withTraitBetween(of: SegmentDefinition['of'], trait: string, after: number, upTo: number): Promise<number[]>;
 	members(segment: string, ids: number[]): Promise<MemberRow[]>;
@@ -70,7 +80,13 @@ export interface ChangeRow {
 
 export interface ChangeTable {
 	add(rows: ChangeRow[]): Promise<void>;
-	after(query: { after: number; upTo?: number; segment?: string; kinds?: string[]; limit: number }): Promise<ChangeRow[]>;
+	after(query: {
+		after: number;
+		upTo?: number;
+		segment?: string;
+		kinds?: string[];
+		limit: number;
+	}): Promise<ChangeRow[]>;
 	position(): Promise<number>;
 	count(kind: Change['kind']): Promise<number>;
 	cursor(reader: string): Promise<number | undefined>;

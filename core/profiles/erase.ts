@@ -7,7 +7,11 @@ import { requireProfile, type Finder } from './find';
  * Erases a person: events, traits, consents, evidence and identifiers. What destinations hold is kept in the delivery
  * state until they have been told to remove it; segments let the profile go at their next evaluation.
  */
-export async function erase(store: Store, find: Finder, identifier: Identifier): Promise<{ erased: boolean; identifiers: number; events: number }> {
+export async function erase(
+	store: Store,
+	find: Finder,
+	identifier: Identifier,
+): Promise<{ erased: boolean; identifiers: number; events: number }> {
 	const { profile } = await requireProfile(find, identifier);
 	return store.write(async (tables) => {
 		const rows = await tables.identifiers.byProfile([profile]);

@@ -10,7 +10,14 @@ export function foldTrait(profile: number, key: string, observations: readonly O
 		(a, b) => b.last_time - a.last_time || compare(a.source, b.source) || compare(a.value_key, b.value_key),
 	);
 	if (!best || best.value === 'null') return undefined;
-	return { profile, key, value: best.value, ...facets(JSON.parse(best.value) as Json), time: best.last_time, source: best.source };
+	return {
+		profile,
+		key,
+		value: best.value,
+		...facets(JSON.parse(best.value) as Json),
+		time: best.last_time,
+		source: best.source,
+	};
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -32,7 +39,12 @@ export function foldConsents(rows: readonly ConsentRow[]): Record<string, Consen
 	for (const row of latest.values()) {
 		const former = result[row.purpose];
 		if (former && (!former.granted || row.granted === 1)) continue;
-		result[row.purpose] = { granted: row.granted === 1, time: row.time, source: row.source, ...(row.proof ? { proof: row.proof } : {}) };
+		result[row.purpose] = {
+			granted: row.granted === 1,
+			time: row.time,
+			source: row.source,
+			...(row.proof ? { proof: row.proof } : {}),
+		};
 	}
 	return result;
 }

@@ -18,16 +18,18 @@ export async function loadProfiles(tables: Tables, ids: number[]): Promise<Profi
 		if (!row || row.alive === 0) return [];
 		const names = identifiers[id] ?? [];
 		const seen = events.get(id);
-		return [{
-			id: publicId(id),
-			known: row.known === 1,
-			identifiers: names.map(({ type, value }) => ({ type, value })),
-			traits: Object.fromEntries((traits[id] ?? []).map((trait) => [trait.key, JSON.parse(trait.value) as Json])),
-			segments: (segments[id] ?? []).map((member) => member.segment),
-			consents: foldConsents(consents[id] ?? []),
-			events: seen?.events ?? 0,
-			firstSeen: Math.min(...names.map((name) => name.first_seen), seen?.first ?? Infinity),
-			lastSeen: seen?.last ?? Math.max(...names.map((name) => name.first_seen)),
-		}];
+		return [
+			{
+				id: publicId(id),
+				known: row.known === 1,
+				identifiers: names.map(({ type, value }) => ({ type, value })),
+				traits: Object.fromEntries((traits[id] ?? []).map((trait) => [trait.key, JSON.parse(trait.value) as Json])),
+				segments: (segments[id] ?? []).map((member) => member.segment),
+				consents: foldConsents(consents[id] ?? []),
+				events: seen?.events ?? 0,
+				firstSeen: Math.min(...names.map((name) => name.first_seen), seen?.first ?? Infinity),
+				lastSeen: seen?.last ?? Math.max(...names.map((name) => name.first_seen)),
+			},
+		];
 	});
 }

@@ -12,7 +12,8 @@ const PAGE = 200;
 
 /** Reading and changing one person at a time. Changes go through ingest, so they leave evidence like everything else. */
 export function profileService(store: Store, ingest: Cdp['ingest'], find: Finder): Cdp['profiles'] {
-	const load = async (found: Found): Promise<Profile> => (await loadProfiles(store.read, [found.profile]))[0] as Profile;
+	const load = async (found: Found): Promise<Profile> =>
+		(await loadProfiles(store.read, [found.profile]))[0] as Profile;
 	const timeline: Cdp['profiles']['timeline'] = async (identifier, { after, limit = 50 }) => {
 		const { profile } = await requireProfile(find, identifier);
 		const size = Math.min(limit, PAGE);
@@ -40,7 +41,11 @@ export function profileService(store: Store, ingest: Cdp['ingest'], find: Finder
 		timeline,
 		setConsent: async (identifier, purposes, { proof, ...origin }) => {
 			const { row, profile } = await requireProfile(find, identifier);
-			const context = { ...naming(row).context, consent: { categoryPreferences: purposes }, ...(proof ? { consentProof: proof } : {}) };
+			const context = {
+				...naming(row).context,
+				consent: { categoryPreferences: purposes },
+				...(proof ? { consentProof: proof } : {}),
+			};
 			await ingest.calls([{ type: 'identify', context }], origin);
 			return foldConsents(await store.read.consents.byProfile([profile]));
 		},
@@ -53,15 +58,24 @@ export function profileService(store: Store, ingest: Cdp['ingest'], find: Finder
 }
 
 /** Names a person in a call by exactly one identifier, whatever its type. */
-const naming = ({ type, value }: Identifier) => ({ context: { externalIds: [{ id: value, type, collection: 'users', encoding: 'none' }] } });
+const naming = ({ type, value }: Identifier) => ({
+	context: { externalIds: [{ id: value, type, collection: 'users', encoding: 'none' }] },
+});
 
 function readCursor(after: string | undefined): { time: number; id: number } | undefined {
 	const [time, id] = (after ?? '').split('.').map(Number);
-	return time !== undefined && id !== undefined && Number.isFinite(time) && Number.isFinite(id) ? { time, id } : undefined;
+	return time !== undefined && id !== undefined && Number.isFinite(time) && Number.isFinite(id)
+		? { time, id }
+		: undefined;
 }
 
 async function entries(store: Store, events: NamedEvent[]): Promise<TimelineEntry[]> {
-	const names = new Map((await store.read.identifiers.byId([...new Set(events.map((event) => event.identifier))])).map((row) => [row.id, row]));
+	const names = new Map(
+		(await store.read.identifiers.byId([...new Set(events.map((event) => event.identifier))])).map((row) => [
+			row.id,
+			row,
+		]),
+	);
 	return events.map((event) => ({
 		messageId: event.message,
 		time: event.time,
@@ -73,9 +87,14 @@ async function entries(store: Store, events: NamedEvent[]): Promise<TimelineEntr
 	}));
 }
 
-async function exported(store: Store, found: Found, profile: Profile, timeline: Cdp['profiles']['timeline']): Promise<JsonObject> {
+async function exported(
+	store: Store,
+	found: Found,
+	profile: Profile,
+	timeline: Cdp['profiles']['timeline'],
+): Promise<JsonObject> {
 	const events: TimelineEntry[] = [];
-	for (let after: string | undefined; ; ) {
+	for (let after: string | undefined; ;) {
 		const page = await timeline(found.row, { limit: PAGE, ...(after ? { after } : {}) });
 		events.push(...page.items);
 		after = page.next;

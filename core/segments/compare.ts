@@ -45,7 +45,8 @@ const COMPARERS: Record<Comparison, Comparer> = {
 	is: {
 		say: 'is',
 		memory: (left, value) => (typeof value === 'number' ? left.num === value : left.text === asText(value)),
-		toSql: (left, value) => (typeof value === 'number' ? sql`${left.num} = ${value}` : sql`${left.text} = ${asText(value)}`),
+		toSql: (left, value) =>
+			typeof value === 'number' ? sql`${left.num} = ${value}` : sql`${left.text} = ${asText(value)}`,
 	},
 	isNot: not('is', 'is not'),
 	isOneOf: {
@@ -116,7 +117,9 @@ export function sayComparison(comparison: Comparison, value: Json | undefined): 
 	const { say } = COMPARERS[comparison];
 	if (comparison === 'exists' || comparison === 'notExists') return say;
 	const shown = Array.isArray(value) ? value.map((v) => quoted(v)).join(', ') : quoted(value ?? null);
-	return comparison.endsWith('LastDays') || comparison.endsWith('withinLastDays') ? `${say} ${String(value)} days` : `${say} ${shown}`;
+	return comparison.endsWith('LastDays') || comparison.endsWith('withinLastDays')
+		? `${say} ${String(value)} days`
+		: `${say} ${shown}`;
 }
 
 const quoted = (value: Json): string => (typeof value === 'string' ? `“${value}”` : JSON.stringify(value));

@@ -21,7 +21,10 @@ export function toSql(condition: Condition, { dialect, of, now }: Asked): SqlFra
 }
 
 const memory = (now: number): MemoryContext => {
-	const context: MemoryContext = { now, matches: (condition, person) => operatorOf(condition).matches(condition, person, context) };
+	const context: MemoryContext = {
+		now,
+		matches: (condition, person) => operatorOf(condition).matches(condition, person, context),
+	};
 	return context;
 };
 

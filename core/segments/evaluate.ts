@@ -32,11 +32,24 @@ interface Run {
  * touched since the last run, or passed by a point in time (an event left its window, a date was crossed, a TTL ended).
  * A crash in the middle loses nothing: the run's marks are written last, and looking twice changes nothing.
  */
-export async function evaluate(store: Store, row: SegmentRow, options: { now: number; full?: boolean }): Promise<EvaluationResult> {
+export async function evaluate(
+	store: Store,
+	row: SegmentRow,
+	options: { now: number; full?: boolean },
+): Promise<EvaluationResult> {
 	const started = performance.now();
 	const definition = JSON.parse(row.definition) as SegmentDefinition;
 	const mode = options.full || row.evaluated_at === null || row.evaluated_seq === null ? 'full' : 'delta';
-	const run: Run = { store, definition, now: options.now, mode, examined: 0, entered: 0, exited: 0, chunk: FIRST_CHUNK };
+	const run: Run = {
+		store,
+		definition,
+		now: options.now,
+		mode,
+		examined: 0,
+		entered: 0,
+		exited: 0,
+		chunk: FIRST_CHUNK,
+	};
 	// Read before the work: whoever is touched while we look is looked at again next time.
 	const seq = await store.read.meta.last('touch');
 	const from = await store.read.changes.position();
@@ -44,23 +57,41 @@ export async function evaluate(store: Store, row: SegmentRow, options: { now: nu
 	else await changed(run, row);
 	const members = await finish(run, row, seq);
 	const to = await store.read.changes.position();
-	return { key: row.key, members, entered: run.entered, exited: run.exited, from, to, mode, examined: run.examined, ms: Math.round(performance.now() - started) };
+	return {
+		key: row.key,
+		members,
+		entered: run.entered,
+		exited: run.exited,
+		from,
+		to,
+		mode,
+		examined: run.examined,
+		ms: Math.round(performance.now() - started),
+	};
 }
 
 async function everybody(run: Run): Promise<void> {
 	const { segments } = run.store.read;
-	for (let last = 0; ; ) {
+	for (let last = 0; ;) {
 		const page = await segments.subjects(run.definition.of, { from: last, limit: run.chunk });
 		if (page.length === 0) break;
-		await decide(run, page.map((subject) => subject.id));
+		await decide(
+			run,
+			page.map((subject) => subject.id),
+		);
 		last = page.at(-1)?.id ?? last;
 	}
 	// Members who are no subjects any more (absorbed by a merge, erased) are in no page above.
-	for (let last = 0; ; ) {
+	for (let last = 0; ;) {
 		const page = await segments.memberPage(run.definition.key, last, CHUNK_BOUNDS.most);
 		if (page.length === 0) break;
-		const there = new Set((await segments.subjects(run.definition.of, { ids: page.map((m) => m.member) })).map((s) => s.id));
-		await decide(run, page.map((m) => m.member).filter((id) => !there.has(id)));
+		const there = new Set(
+			(await segments.subjects(run.definition.of, { ids: page.map((m) => m.member) })).map((s) => s.id),
+		);
+		await decide(
+			run,
+			page.map((m) => m.member).filter((id) => !there.has(id)),
+		);
 		last = page.at(-1)?.member ?? last;
 	}
 }
@@ -79,11 +110,15 @@ async function changed(run: Run, row: SegmentRow): Promise<void> {
 	} else {
 		for (const flip of flipsOf(condition)) {
 			const [after, upTo] = [from - flip.offsetMs, to - flip.offsetMs];
-			add('trait' in flip ? await segments.withTraitBetween(of, flip.trait, after, upTo) : await segments.withEventBetween(of, flip.events, after, upTo));
+			add(
+				'trait' in flip
+					? await segments.withTraitBetween(of, flip.trait, after, upTo)
+					: await segments.withEventBetween(of, flip.events, after, upTo),
+			);
 		}
 	}
 	const inOrder = [...ids].sort((a, b) => a - b);
-	for (let at = 0; at < inOrder.length; ) {
+	for (let at = 0; at < inOrder.length;) {
 		const piece = inOrder.slice(at, at + run.chunk);
 		at += piece.length;
 		await decide(run, piece);
@@ -115,7 +150,8 @@ async function matching(run: Run, tables: Tables, ids: number[]): Promise<Map<nu
 		{ segment: key, member: subject.id, profile: subject.profile, since: run.now, expires, reason },
 	];
 	const fragment = toSql(condition, { dialect: run.store.dialect, now: run.now, of: run.definition.of });
-	if (run.definition.of === 'people') return new Map((await tables.segments.matchingPeople(ids, fragment)).map((subject) => member(subject, null)));
+	if (run.definition.of === 'people')
+		return new Map((await tables.segments.matchingPeople(ids, fragment)).map((subject) => member(subject, null)));
 	const browsers = await tables.segments.matchingBrowsers(ids, fragment, run.now - ttl, run.now);
 	return new Map(browsers.map((browser) => member(browser, browser.qualified + ttl)));
 }
@@ -126,13 +162,19 @@ interface Difference {
 	changes: ChangeRow[];
 }
 
-function compare(run: Run, ids: number[], matched: Map<number, MemberRow>, current: Map<number, MemberRow>): Difference {
+function compare(
+	run: Run,
+	ids: number[],
+	matched: Map<number, MemberRow>,
+	current: Map<number, MemberRow>,
+): Difference {
 	const difference: Difference = { put: [], remove: [], changes: [] };
 	for (const id of ids) {
 		const old = current.get(id);
 		const now = matched.get(id);
 		if (now && !old) enter(run, difference, now);
-		else if (now && old && (now.expires !== old.expires || now.profile !== old.profile)) difference.put.push({ ...now, since: old.since });
+		else if (now && old && (now.expires !== old.expires || now.profile !== old.profile))
+			difference.put.push({ ...now, since: old.since });
 		else if (!now && old) leave(run, difference, old);
 	}
 	return difference;
@@ -146,13 +188,20 @@ function enter(run: Run, difference: Difference, row: MemberRow): void {
 function leave(run: Run, difference: Difference, row: MemberRow): void {
 	difference.remove.push(row.member);
 	const expired = row.expires !== null && row.expires <= run.now;
-	const reason = expired ? `not seen again for ${run.definition.ttlDays ?? DEFAULT_TTL_DAYS} days` : `no longer: ${say(run.definition.condition)}`;
+	const reason = expired
+		? `not seen again for ${run.definition.ttlDays ?? DEFAULT_TTL_DAYS} days`
+		: `no longer: ${say(run.definition.condition)}`;
 	difference.changes.push({ ...entry(run, row), kind: 'exited', reason });
 }
 
 /** The member is told for browsers only: a profile is its own member. */
 function entry(run: Run, row: MemberRow): Omit<ChangeRow, 'kind' | 'reason'> {
-	return { segment: row.segment, profile: row.profile, member: run.definition.of === 'browsers' ? row.member : null, time: run.now };
+	return {
+		segment: row.segment,
+		profile: row.profile,
+		member: run.definition.of === 'browsers' ? row.member : null,
+		time: run.now,
+	};
 }
 
 async function write(run: Run, tables: Tables, { put, remove, changes }: Difference): Promise<void> {
@@ -168,7 +217,8 @@ async function finish(run: Run, row: SegmentRow, seq: number): Promise<number> {
 	return run.store.write(async (tables) => {
 		const members = await tables.segments.size(row.key);
 		const now = await tables.segments.byKey(row.key);
-		if (now && now.definition === row.definition) await tables.segments.put({ ...now, evaluated_at: run.now, evaluated_seq: seq, members });
+		if (now && now.definition === row.definition)
+			await tables.segments.put({ ...now, evaluated_at: run.now, evaluated_seq: seq, members });
 		await forgetSeen(tables);
 		return members;
 	});

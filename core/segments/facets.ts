@@ -20,7 +20,8 @@ const ISO_DATE = /^\d{4}-\d{2}-\d{2}/;
 
 export function facets(value: Json | undefined): Facets {
 	if (value === null || value === undefined || typeof value === 'object') return { text: null, num: null, ms: null };
-	if (typeof value === 'string') return { text: value, num: looksNumeric(value) ? Number(value) : null, ms: moment(value) };
+	if (typeof value === 'string')
+		return { text: value, num: looksNumeric(value) ? Number(value) : null, ms: moment(value) };
 	return { text: JSON.stringify(value), num: typeof value === 'number' ? value : null, ms: null };
 }
 

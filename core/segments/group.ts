@@ -25,4 +25,7 @@ const conditions: Condition[] = [
 const TRAITS: JsonObject[] = [{ a: 'yes', b: 'yes' }, { a: 'yes' }, { a: 'no', b: 'yes' }, {}];
 
 /** Four people with yes/yes, yes/-, no/yes, -/-: the truth table of two conditions. */
-export const YES_NO_PEOPLE = { conditions, people: (are: boolean[]) => TRAITS.map((traits, i) => ({ is: are[i] as boolean, traits })) };
+export const YES_NO_PEOPLE = {
+	conditions,
+	people: (are: boolean[]) => TRAITS.map((traits, i) => ({ is: are[i] as boolean, traits })),
+};

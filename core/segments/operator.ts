@@ -34,7 +34,11 @@ export interface OperatorExample<C extends Condition = Condition> {
 	title: string;
 	condition: C;
 	now: string;
-	people: Array<{ is: boolean; traits?: JsonObject; events?: Array<{ name: string; time: string; properties?: JsonObject }> }>;
+	people: Array<{
+		is: boolean;
+		traits?: JsonObject;
+		events?: Array<{ name: string; time: string; properties?: JsonObject }>;
+	}>;
 }
 
 /** One kind of condition, whole: one file, one line in the registry. */

@@ -1,6 +1,14 @@
 import type { DestinationExample } from '../../core/delivery/example';
 
-const ann = { key: 'p1', segment: 'vip', identifiers: [{ type: 'email', value: 'ann@example.com' }, { type: 'user_id', value: 'u1' }], traits: { note: 'says "hi", twice' } };
+const ann = {
+	key: 'p1',
+	segment: 'vip',
+	identifiers: [
+		{ type: 'email', value: 'ann@example.com' },
+		{ type: 'user_id', value: 'u1' },
+	],
+	traits: { note: 'says "hi", twice' },
+};
 const path = '/data/vip';
 const reply = { status: 200, headers: {}, body: '' };
 
@@ -8,9 +16,13 @@ const reply = { status: 200, headers: {}, body: '' };
 export const examples: DestinationExample[] = [
 	{
 		title: 'a line of NDJSON',
-		action: 'add', config: { path }, changes: [ann],
+		action: 'add',
+		config: { path },
+		changes: [ann],
 		request: {
-			method: 'APPEND', url: path, headers: {},
+			method: 'APPEND',
+			url: path,
+			headers: {},
 			body: '{"action":"add","key":"p1","segment":"vip","identifiers":[{"type":"email","value":"ann@example.com"},{"type":"user_id","value":"u1"}],"traits":{"note":"says \\"hi\\", twice"},"batch":"batch-1"}\n',
 		},
 		reply,
@@ -18,9 +30,13 @@ export const examples: DestinationExample[] = [
 	},
 	{
 		title: 'a line of CSV; quotes are doubled, a removal has no traits',
-		action: 'remove', config: { path, format: 'csv' }, changes: [ann, { ...ann, key: '=1+1' }],
+		action: 'remove',
+		config: { path, format: 'csv' },
+		changes: [ann, { ...ann, key: '=1+1' }],
 		request: {
-			method: 'APPEND', url: path, headers: { header: 'action,key,segment,identifiers,traits,batch' },
+			method: 'APPEND',
+			url: path,
+			headers: { header: 'action,key,segment,identifiers,traits,batch' },
 			body: "remove,p1,vip,email:ann@example.com user_id:u1,{},batch-1\nremove,'=1+1,vip,email:ann@example.com user_id:u1,{},batch-1\n",
 		},
 		reply,

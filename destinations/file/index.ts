@@ -10,10 +10,24 @@ export const file: Destination = Object.freeze<Destination>({
 	description: 'Appends additions, updates and removals to a CSV or NDJSON file',
 	transport: 'file',
 	fields: [
-		{ key: 'path', label: 'File Path', type: 'string', required: true, description: 'File on the n8n machine; it is created when missing', placeholder: 'e.g. /data/audience.ndjson' },
 		{
-			key: 'format', label: 'Format', type: 'options', default: 'ndjson', description: 'How a line is written',
-			options: [{ value: 'csv', label: 'CSV' }, { value: 'ndjson', label: 'NDJSON' }],
+			key: 'path',
+			label: 'File Path',
+			type: 'string',
+			required: true,
+			description: 'File on the n8n machine; it is created when missing',
+			placeholder: 'e.g. /data/audience.ndjson',
+		},
+		{
+			key: 'format',
+			label: 'Format',
+			type: 'options',
+			default: 'ndjson',
+			description: 'How a line is written',
+			options: [
+				{ value: 'csv', label: 'CSV' },
+				{ value: 'ndjson', label: 'NDJSON' },
+			],
 		},
 	],
 	identifiers: [],
@@ -34,7 +48,16 @@ function record({ key, segment, identifiers, traits }: DeliveryChange, { action,
 
 function csvLine(change: DeliveryChange, batch: Batch): string {
 	const row = record(change, batch);
-	return [row.action, row.key, row.segment, row.identifiers.map((i) => `${i.type}:${i.value}`).join(' '), JSON.stringify(row.traits), row.batch].map(cell).join(',');
+	return [
+		row.action,
+		row.key,
+		row.segment,
+		row.identifiers.map((i) => `${i.type}:${i.value}`).join(' '),
+		JSON.stringify(row.traits),
+		row.batch,
+	]
+		.map(cell)
+		.join(',');
 }
 
 /** A leading = + - @ would run as a formula in a spreadsheet: it gets an apostrophe (OWASP, CSV injection). */

@@ -1,32 +1,54 @@
 import type { DestinationExample } from '../../core/delivery/example';
 
-const ann = { key: 'p1', segment: 'vip', identifiers: [{ type: 'email', value: 'ann@example.com' }], traits: { plan: 'pro' } };
+const ann = {
+	key: 'p1',
+	segment: 'vip',
+	identifiers: [{ type: 'email', value: 'ann@example.com' }],
+	traits: { plan: 'pro' },
+};
 const bob = { key: 'p2', segment: 'vip', identifiers: [{ type: 'email', value: 'bob@example.com' }], traits: {} };
 const url = 'https://ads.example/in';
 const headers = { 'content-type': 'application/json', 'idempotency-key': 'batch-1' };
-const addAnn = '{"action":"add","segment":"vip","changes":[{"key":"p1","identifiers":[{"type":"email","value":"ann@example.com"}],"traits":{"plan":"pro"}}]}';
+const addAnn =
+	'{"action":"add","segment":"vip","changes":[{"key":"p1","identifiers":[{"type":"email","value":"ann@example.com"}],"traits":{"plan":"pro"}}]}';
 
 /** What goes over the wire, and what the answers mean. */
 export const examples: DestinationExample[] = [
 	{
 		title: 'an addition, taken',
-		action: 'add', config: { url }, changes: [ann],
+		action: 'add',
+		config: { url },
+		changes: [ann],
 		request: { method: 'POST', url, headers, body: addAnn },
 		reply: { status: 200, headers: {}, body: 'ok' },
 		verdicts: [{ outcome: 'done' }],
 	},
 	{
 		title: 'signed when a secret is set',
-		action: 'add', config: { url, secret: 'k' }, changes: [ann],
-		request: { method: 'POST', url, headers: { ...headers, 'x-cdp-signature': 'sha256=a5c3aecce9ecb3af725f33607def5c4170a51552106cbd2945ed5700e6d633ff' }, body: addAnn },
+		action: 'add',
+		config: { url, secret: 'k' },
+		changes: [ann],
+		request: {
+			method: 'POST',
+			url,
+			headers: {
+				...headers,
+				'x-cdp-signature': 'sha256=a5c3aecce9ecb3af725f33607def5c4170a51552106cbd2945ed5700e6d633ff',
+			},
+			body: addAnn,
+		},
 		reply: { status: 204, headers: {}, body: '' },
 		verdicts: [{ outcome: 'done' }],
 	},
 	{
 		title: 'a removal carries no traits; one of two is refused',
-		action: 'remove', config: { url }, changes: [ann, bob],
+		action: 'remove',
+		config: { url },
+		changes: [ann, bob],
 		request: {
-			method: 'POST', url, headers,
+			method: 'POST',
+			url,
+			headers,
 			body: '{"action":"remove","segment":"vip","changes":[{"key":"p1","identifiers":[{"type":"email","value":"ann@example.com"}]},{"key":"p2","identifiers":[{"type":"email","value":"bob@example.com"}]}]}',
 		},
 		reply: { status: 200, headers: {}, body: '{"refused":[{"key":"p2","reason":"unknown here"}]}' },
@@ -34,15 +56,24 @@ export const examples: DestinationExample[] = [
 	},
 	{
 		title: 'too many requests: later, as long as it says',
-		action: 'add', config: { url }, changes: [ann],
+		action: 'add',
+		config: { url },
+		changes: [ann],
 		request: { method: 'POST', url, headers, body: addAnn },
 		reply: { status: 429, headers: { 'retry-after': '3' }, body: '' },
 		verdicts: [{ outcome: 'retry', reason: 'the server answered 429', afterMs: 3_000 }],
 	},
 	{
 		title: 'a wrong key is refused for good',
-		action: 'update', config: { url }, changes: [bob],
-		request: { method: 'POST', url, headers, body: '{"action":"update","segment":"vip","changes":[{"key":"p2","identifiers":[{"type":"email","value":"bob@example.com"}],"traits":{}}]}' },
+		action: 'update',
+		config: { url },
+		changes: [bob],
+		request: {
+			method: 'POST',
+			url,
+			headers,
+			body: '{"action":"update","segment":"vip","changes":[{"key":"p2","identifiers":[{"type":"email","value":"bob@example.com"}],"traits":{}}]}',
+		},
 		reply: { status: 401, headers: {}, body: '<html>no</html>' },
 		verdicts: [{ outcome: 'refused', reason: 'the server answered 401' }],
 	},

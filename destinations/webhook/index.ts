@@ -12,10 +12,34 @@ export const webhook: Destination = Object.freeze<Destination>({
 	description: 'Sends additions, updates and removals as JSON to an address of yours, signed if you like',
 	transport: 'http',
 	fields: [
-		{ key: 'url', label: 'URL', type: 'string', required: true, description: 'Where to send the changes', placeholder: 'e.g. https://example.com/audience' },
-		{ key: 'secret', label: 'Signing Secret', type: 'secret', description: 'When set, each request carries X-CDP-Signature: sha256=HMAC of the body' },
-		{ key: 'batchSize', label: 'Batch Size', type: 'number', default: 500, description: 'Most people in one request, up to 1,000' },
-		{ key: 'allowPrivate', label: 'Allow Private Addresses', type: 'boolean', default: false, description: 'Whether the URL may lead into a private network or this machine' },
+		{
+			key: 'url',
+			label: 'URL',
+			type: 'string',
+			required: true,
+			description: 'Where to send the changes',
+			placeholder: 'e.g. https://example.com/audience',
+		},
+		{
+			key: 'secret',
+			label: 'Signing Secret',
+			type: 'secret',
+			description: 'When set, each request carries X-CDP-Signature: sha256=HMAC of the body',
+		},
+		{
+			key: 'batchSize',
+			label: 'Batch Size',
+			type: 'number',
+			default: 500,
+			description: 'Most people in one request, up to 1,000',
+		},
+		{
+			key: 'allowPrivate',
+			label: 'Allow Private Addresses',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the URL may lead into a private network or this machine',
+		},
 	],
 	identifiers: [],
 	limits: { maxBatch: 1000 },
@@ -23,7 +47,11 @@ export const webhook: Destination = Object.freeze<Destination>({
 		const body = JSON.stringify({
 			action: batch.action,
 			segment: batch.changes[0]?.segment ?? '',
-			changes: batch.changes.map(({ key, identifiers, traits }) => ({ key, identifiers, ...(batch.action === 'remove' ? {} : { traits }) })),
+			changes: batch.changes.map(({ key, identifiers, traits }) => ({
+				key,
+				identifiers,
+				...(batch.action === 'remove' ? {} : { traits }),
+			})),
 		});
 		return { method: 'POST', url: String(batch.config['url']), headers: headers(batch, body), body };
 	},
@@ -31,7 +59,9 @@ export const webhook: Destination = Object.freeze<Destination>({
 });
 
 function headers({ config, idempotencyKey }: Batch, body: string): Record<string, string> {
-	const signature: Record<string, string> = config['secret'] ? { 'x-cdp-signature': `sha256=${createHmac('sha256', String(config['secret'])).update(body).digest('hex')}` } : {};
+	const signature: Record<string, string> = config['secret']
+		? { 'x-cdp-signature': `sha256=${createHmac('sha256', String(config['secret'])).update(body).digest('hex')}` }
+		: {};
 	return { 'content-type': 'application/json', 'idempotency-key': idempotencyKey, ...signature };
 }
 
@@ -39,7 +69,9 @@ function headers({ config, idempotencyKey }: Batch, body: string): Record<string
 function read(response: HttpResponse, batch: Batch): Verdict[] {
 	if (response.status >= 200 && response.status < 300) {
 		const refused = refusals(response.body);
-		return batch.changes.map(({ key }) => (refused.has(key) ? { outcome: 'refused', reason: refused.get(key) ?? '' } : { outcome: 'done' }));
+		return batch.changes.map(({ key }) =>
+			refused.has(key) ? { outcome: 'refused', reason: refused.get(key) ?? '' } : { outcome: 'done' },
+		);
 	}
 	const reason = `the server answered ${response.status}`;
 	if (!PASSING.has(response.status)) return batch.changes.map(() => ({ outcome: 'refused', reason }));

@@ -24,9 +24,16 @@ interface Queryable {
  */
 export async function openPostgres(url: string): Promise<Engine> {
 	const { connectionString, schema } = parse(url);
-	const pool = new Pool({ connectionString, max: 8, allowExitOnIdle: true, options: `-c search_path=${schema}`, types: { getTypeParser } });
+	const pool = new Pool({
+		connectionString,
+		max: 8,
+		allowExitOnIdle: true,
+		options: `-c search_path=${schema}`,
+		types: { getTypeParser },
+	});
 	pool.on('error', () => undefined); // an idle connection that breaks is replaced at the next query
-	const write = <T>(work: (executor: Executor, client: PoolClient) => Promise<T>) => transaction(pool, schema, work).catch(rethrow);
+	const write = <T>(work: (executor: Executor, client: PoolClient) => Promise<T>) =>
+		transaction(pool, schema, work).catch(rethrow);
 	try {
 		await pool.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`).catch(ignoreRace);
 		await write((_executor, client) => migrate(connection(client, schema)));
@@ -40,9 +47,24 @@ export async function openPostgres(url: string): Promise<Engine> {
 		breathe: async () => {
 			await nextTurn();
 		},
-		check: async () => [{ name: 'Server', ok: true, detail: String(((await pool.query('SHOW server_version')).rows[0] as { server_version: string }).server_version) }],
+		check: async () => [
+			{
+				name: 'Server',
+				ok: true,
+				detail: String(
+					((await pool.query('SHOW server_version')).rows[0] as { server_version: string }).server_version,
+				),
+			},
+		],
 		backup: () =>
-			Promise.reject(new StoreError('A PostgreSQL store is not copied by this command.', { code: 'BACKUP_NOT_HERE', fault: 'user', retry: false, next: `Use pg_dump --schema=${schema}.` })),
+			Promise.reject(
+				new StoreError('A PostgreSQL store is not copied by this command.', {
+					code: 'BACKUP_NOT_HERE',
+					fault: 'user',
+					retry: false,
+					next: `Use pg_dump --schema=${schema}.`,
+				}),
+			),
 		close: () => pool.end(),
 	};
 }
@@ -53,17 +75,26 @@ function parse(url: string): { connectionString: string; schema: string } {
 	parsed.searchParams.delete('schema');
 	// The name stands in SQL text, so only plain names are taken.
 	if (!/^[a-z_][a-z0-9_]{0,50}$/.test(schema)) {
-		throw new StoreError('The schema name in the store URL has letters that are not allowed.', { code: 'STORE_URL', fault: 'user', retry: false, next: 'Use lower-case letters, digits and _.' });
+		throw new StoreError('The schema name in the store URL has letters that are not allowed.', {
+			code: 'STORE_URL',
+			fault: 'user',
+			retry: false,
+			next: 'Use lower-case letters, digits and _.',
+		});
 	}
 	return { connectionString: parsed.toString(), schema };
 }
 
-function getTypeParser(oid: number, format?: 'text' | 'binary') {
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
 	if (oid === INT8) return Number;
-	return types.getTypeParser(oid, format as 'text');
+	return types.getTypeParser(oid, format) as (value: string) => unknown;
 }
 
-async function transaction<T>(pool: Pool, schema: string, work: (executor: Executor, client: PoolClient) => Promise<T>): Promise<T> {
+async function transaction<T>(
+	pool: Pool,
+	schema: string,
+	work: (executor: Executor, client: PoolClient) => Promise<T>,
+): Promise<T> {
 	const client = await pool.connect();
 	let broken: Error | undefined;
 	try {
@@ -84,20 +115,26 @@ function connection(client: PoolClient, schema: string) {
 	return {
 		ddl: POSTGRES_DDL,
 		version: async () => {
-			const names = (await client.query('SELECT tablename FROM pg_tables WHERE schemaname = $1', [schema])).rows.map((row: { tablename: string }) => row.tablename);
+			const names = (await client.query('SELECT tablename FROM pg_tables WHERE schemaname = $1', [schema])).rows.map(
+				(row: { tablename: string }) => row.tablename,
+			);
 			if (names.length === 0) {
 				await client.query('CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)');
 				return 0;
 			}
 			if (!names.includes('meta') || (names.length > 1 && !names.includes('identifier'))) return undefined;
-			const row = (await client.query("SELECT value FROM meta WHERE key = 'schema'")).rows[0] as { value: string } | undefined;
+			const row = (await client.query("SELECT value FROM meta WHERE key = 'schema'")).rows[0] as
+				{ value: string } | undefined;
 			return Number(row?.value ?? 0);
 		},
 		execute: async (statement: string) => {
 			await client.query(statement);
 		},
 		setVersion: async (version: number) => {
-			await client.query("INSERT INTO meta VALUES ('schema', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [String(version)]);
+			await client.query(
+				"INSERT INTO meta VALUES ('schema', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+				[String(version)],
+			);
 		},
 	};
 }
@@ -134,23 +171,52 @@ class PostgresExecutor implements Executor {
 	}
 }
 
-const ignoreRace = (error: { code?: string }): void => {
+const ignoreRace = (error: unknown): void => {
 	// Two processes may create the schema in the same moment; one of them sees a unique violation.
-	if (error.code !== '23505' && error.code !== '42P06') throw error;
+	if (!['23505', '42P06'].includes(errorCode(error))) throw failure(error);
 };
 
 const rethrow = (error: unknown): never => {
 	throw failure(error);
 };
 
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNRESET', 'EHOSTUNREACH', '57P01', '57P03', '08006', '08001']);
+const UNREACHABLE = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'ETIMEDOUT',
+	'ECONNRESET',
+	'EHOSTUNREACH',
+	'57P01',
+	'57P03',
+	'08006',
+	'08001',
+]);
 const REFUSED = new Set(['28P01', '28000', '3D000', '42501']);
 
-function failure(error: unknown): unknown {
+function failure(error: unknown): Error {
 	if (isCdpError(error)) return error;
 	const code = errorCode(error);
-	if (UNREACHABLE.has(code)) return new StoreError('The PostgreSQL server does not answer.', { code: 'STORE_UNREACHABLE', retry: true, next: 'Check host and port, and that the server runs.', cause: error });
-	if (REFUSED.has(code)) return new StoreError('PostgreSQL refused the user, password or database.', { code: 'STORE_REFUSED', fault: 'user', retry: false, next: 'Check the credential "CDP Store".', cause: error });
-	if (code === '53100') return new StoreError('The disk of the PostgreSQL server is full.', { code: 'STORE_FULL', retry: true, next: 'Free some space, then send the same data again.', cause: error });
-	return error;
+	if (UNREACHABLE.has(code))
+		return new StoreError('The PostgreSQL server does not answer.', {
+			code: 'STORE_UNREACHABLE',
+			retry: true,
+			next: 'Check host and port, and that the server runs.',
+			cause: error,
+		});
+	if (REFUSED.has(code))
+		return new StoreError('PostgreSQL refused the user, password or database.', {
+			code: 'STORE_REFUSED',
+			fault: 'user',
+			retry: false,
+			next: 'Check the credential "CDP Store".',
+			cause: error,
+		});
+	if (code === '53100')
+		return new StoreError('The disk of the PostgreSQL server is full.', {
+			code: 'STORE_FULL',
+			retry: true,
+			next: 'Free some space, then send the same data again.',
+			cause: error,
+		});
+	return error as Error;
 }

@@ -22,7 +22,7 @@ const compile = compiler('sqlite');
  */
 export async function openSqlite(file: string): Promise<Engine> {
 	const database = connect(file);
-	const executor = new SqliteExecutor(database);
+	const executor = new SqliteExecutor(database, file);
 	try {
 		await executor.exclusive(() => migrate(connection(database)));
 	} catch (error) {
@@ -31,7 +31,8 @@ export async function openSqlite(file: string): Promise<Engine> {
 	}
 	return {
 		executor,
-		write: (work) => executor.exclusive(() => work(executor)).catch((error: unknown) => Promise.reject(sqliteFailure(error, file))),
+		write: (work) =>
+			executor.exclusive(() => work(executor)).catch((error: unknown) => Promise.reject(sqliteFailure(error, file))),
 		breathe: async () => {
 			await nextTurn();
 		},
@@ -52,8 +53,12 @@ function connect(file: string): DatabaseSync {
 		// A number of pages that SQLite itself finds wrong on first read is reported here, before anything is written.
 		database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
 		database.prepare('SELECT count(*) FROM sqlite_master').get();
-		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000');
-		database.function('cdp_number', { deterministic: true }, (text) => (typeof text === 'string' && looksNumeric(text) ? Number(text) : null));
+		database.exec(
+			'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000',
+		);
+		database.function('cdp_number', { deterministic: true }, (text) =>
+			typeof text === 'string' && looksNumeric(text) ? Number(text) : null,
+		);
 		return database;
 	} catch (error) {
 		throw sqliteFailure(error, file);
@@ -64,7 +69,10 @@ function connection(database: DatabaseSync) {
 	return {
 		ddl: SQLITE_DDL,
 		version: async () => {
-			const names = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all().map((row) => row['name']);
+			const names = database
+				.prepare("SELECT name FROM sqlite_master WHERE type = 'table'")
+				.all()
+				.map((row) => row['name']);
 			if (names.length === 0) {
 				database.exec('CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
 				return 0;
@@ -74,7 +82,9 @@ function connection(database: DatabaseSync) {
 		},
 		execute: async (statement: string) => database.exec(statement),
 		setVersion: async (version: number) => {
-			database.prepare("INSERT INTO meta VALUES ('schema', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(String(version));
+			database
+				.prepare("INSERT INTO meta VALUES ('schema', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+				.run(String(version));
 		},
 	};
 }
@@ -90,7 +100,10 @@ class SqliteExecutor implements Executor {
 	private readonly statements = new Map<string, StatementSync>();
 	private tail: Promise<unknown> = Promise.resolve();
 
-	constructor(private readonly database: DatabaseSync) {}
+	constructor(
+		private readonly database: DatabaseSync,
+		private readonly file: string,
+	) {}
 
 	/** One transaction at a time, in order of arrival. */
 	exclusive<T>(work: () => Promise<T>): Promise<T> {
@@ -101,7 +114,11 @@ class SqliteExecutor implements Executor {
 
 	async all<Row>(query: RawBuilder<Row>): Promise<Row[]> {
 		const { sql: text, parameters } = compile(query);
-		return this.statement(text).all(...(parameters as SQLInputValue[])) as Row[];
+		try {
+			return this.statement(text).all(...(parameters as SQLInputValue[])) as Row[];
+		} catch (error) {
+			throw sqliteFailure(error, this.file);
+		}
 	}
 
 	async run(query: RawBuilder<unknown>): Promise<number> {
@@ -113,8 +130,11 @@ class SqliteExecutor implements Executor {
 		if (rows.length === 0) return;
 		const columns = Object.keys(tables[table].columns);
 		const marks = columns.map(() => '?').join(', ');
-		const statement = this.statement(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks}) ${conflictClause(table, columns, conflict)}`);
-		for (const row of rows as Array<Record<string, SQLInputValue>>) statement.run(...columns.map((column) => row[column] ?? null));
+		const statement = this.statement(
+			`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks}) ${conflictClause(table, columns, conflict)}`,
+		);
+		for (const row of rows as Array<Record<string, SQLInputValue>>)
+			statement.run(...columns.map((column) => row[column] ?? null));
 	}
 
 	async claim(table: TableName, column: string, values: string[]): Promise<string[]> {

@@ -16,13 +16,22 @@ export async function migrate(connection: MigrationConnection): Promise<void> {
 	const version = await connection.version();
 	if (version === undefined) {
 		throw new StoreError('This database holds tables of another program.', {
-			code: 'STORE_FOREIGN', fault: 'user', retry: false, next: 'Name a new file or schema for the profile store.',
+			code: 'STORE_FOREIGN',
+			fault: 'user',
+			retry: false,
+			next: 'Name a new file or schema for the profile store.',
 		});
 	}
 	if (version > SCHEMA_VERSION) {
-		throw new StoreError(`The store was written by a newer release (schema ${version}, this one knows ${SCHEMA_VERSION}).`, {
-			code: 'STORE_NEWER', fault: 'user', retry: false, next: 'Update n8n-nodes-cdp to the release that wrote it, or open another store.',
-		});
+		throw new StoreError(
+			`The store was written by a newer release (schema ${version}, this one knows ${SCHEMA_VERSION}).`,
+			{
+				code: 'STORE_NEWER',
+				fault: 'user',
+				retry: false,
+				next: 'Update n8n-nodes-cdp to the release that wrote it, or open another store.',
+			},
+		);
 	}
 	for (const migration of migrations.slice(version)) {
 		for (const statement of migration.statements(connection.ddl)) await connection.execute(statement);

@@ -17,7 +17,21 @@ export interface Migration {
 	statements(ddl: Ddl): string[];
 }
 
-export const SQLITE_DDL: Ddl = { int: 'INTEGER', text: 'TEXT', real: 'REAL', directory: 'PRIMARY KEY (id), UNIQUE (type, value)', serial: 'PRIMARY KEY (id)', compact: ' WITHOUT ROWID' };
+export const SQLITE_DDL: Ddl = {
+	int: 'INTEGER',
+	text: 'TEXT',
+	real: 'REAL',
+	directory: 'PRIMARY KEY (id), UNIQUE (type, value)',
+	serial: 'PRIMARY KEY (id)',
+	compact: ' WITHOUT ROWID',
+};
 
 /** Text sorts by code point as in SQLite and in memory. */
-export const POSTGRES_DDL: Ddl = { int: 'BIGINT', text: 'TEXT COLLATE "C"', real: 'DOUBLE PRECISION', directory: 'PRIMARY KEY (type, value), UNIQUE (id)', serial: 'PRIMARY KEY (profile, id)', compact: '' };
+export const POSTGRES_DDL: Ddl = {
+	int: 'BIGINT',
+	text: 'TEXT COLLATE "C"',
+	real: 'DOUBLE PRECISION',
+	directory: 'PRIMARY KEY (type, value), UNIQUE (id)',
+	serial: 'PRIMARY KEY (profile, id)',
+	compact: '',
+};

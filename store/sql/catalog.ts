@@ -10,15 +10,27 @@ const REJECTS_KEPT = 10_000;
 const VALUES_FROM = 2_000;
 
 /** What the store has seen, for lists in the editor; advertising costs; what was rejected. */
-export const catalogTable = (db: Executor): CatalogTable => ({ ...countStatements(db), ...listStatements(db), ...besides(db) });
+export const catalogTable = (db: Executor): CatalogTable => ({
+	...countStatements(db),
+	...listStatements(db),
+	...besides(db),
+});
 
 function countStatements(db: Executor) {
 	return {
 		countEvents: async (counts: Array<{ name: number; count: number }>) => {
-			await db.run(sql`UPDATE event_name SET count = count + r.c FROM ${db.dialect.rows({ n: 'integer', c: 'integer' }, counts.map((c) => [c.name, c.count]))} r WHERE event_name.id = r.n`);
+			await db.run(
+				sql`UPDATE event_name SET count = count + r.c FROM ${db.dialect.rows(
+					{ n: 'integer', c: 'integer' },
+					counts.map((c) => [c.name, c.count]),
+				)} r WHERE event_name.id = r.n`,
+			);
 		},
 		countProperties: (counts: Array<{ name: number; property: string; count: number }>) =>
-			db.bulk('event_property', counts, { key: ['name', 'property'], set: { count: 'event_property.count + excluded.count' } }),
+			db.bulk('event_property', counts, {
+				key: ['name', 'property'],
+				set: { count: 'event_property.count + excluded.count' },
+			}),
 		countTraits: (counts: Array<{ trait: string; count: number }>) =>
 			db.bulk('trait_name', counts, { key: ['trait'], set: { count: 'trait_name.count + excluded.count' } }),
 	};
@@ -26,15 +38,25 @@ function countStatements(db: Executor) {
 
 function listStatements(db: Executor) {
 	type Named = { name: string; count: number };
-	const matching = (column: string, search: string) => (search ? sql`AND ${db.dialect.contains(sql`lower(${sql.ref(column)})`, search.toLowerCase())}` : sql``);
+	const matching = (column: string, search: string) =>
+		search ? sql`AND ${db.dialect.contains(sql`lower(${sql.ref(column)})`, search.toLowerCase())}` : sql``;
 	return {
-		events: (search: string) => db.all(sql<Named>`SELECT name, count FROM event_name WHERE count > 0 ${matching('name', search)} ORDER BY count DESC, name LIMIT ${LIST_LIMIT}`),
+		events: (search: string) =>
+			db.all(
+				sql<Named>`SELECT name, count FROM event_name WHERE count > 0 ${matching('name', search)} ORDER BY count DESC, name LIMIT ${LIST_LIMIT}`,
+			),
 		properties: (event: string, search: string) =>
 			db.all(sql<Named>`SELECT p.property AS name, p.count FROM event_property p JOIN event_name n ON n.id = p.name
 				WHERE n.name = ${event} ${matching('p.property', search)} ORDER BY p.count DESC, p.property LIMIT ${LIST_LIMIT}`),
-		traits: (search: string) => db.all(sql<Named>`SELECT trait AS name, count FROM trait_name WHERE count > 0 ${matching('trait', search)} ORDER BY count DESC, trait LIMIT ${LIST_LIMIT}`),
+		traits: (search: string) =>
+			db.all(
+				sql<Named>`SELECT trait AS name, count FROM trait_name WHERE count > 0 ${matching('trait', search)} ORDER BY count DESC, trait LIMIT ${LIST_LIMIT}`,
+			),
 		traitValues: async (trait: string, search: string) => {
-			const rows = await db.all(sql<{ value: string; count: number }>`SELECT value, count(*) AS count FROM trait WHERE key = ${trait} ${matching('text', search)}
+			const rows = await db.all(sql<{
+				value: string;
+				count: number;
+			}>`SELECT value, count(*) AS count FROM trait WHERE key = ${trait} ${matching('text', search)}
 				GROUP BY value ORDER BY count(*) DESC, value LIMIT ${LIST_LIMIT}`);
 			return rows.map((row) => ({ value: JSON.parse(row.value) as Json, count: row.count }));
 		},
@@ -43,7 +65,10 @@ function listStatements(db: Executor) {
 				SELECT ${db.dialect.jsonText(sql`e.properties`, property)} AS text FROM event e
 				WHERE e.name = (SELECT id FROM event_name WHERE name = ${event}) ORDER BY e.time DESC LIMIT ${VALUES_FROM}) v
 				WHERE v.text IS NOT NULL ${matching('v.text', search)} GROUP BY v.text ORDER BY count(*) DESC, v.text LIMIT ${LIST_LIMIT}`),
-		identifierTypes: () => db.all(sql<Named>`SELECT type AS name, count(*) AS count FROM identifier GROUP BY type ORDER BY count(*) DESC, type`),
+		identifierTypes: () =>
+			db.all(
+				sql<Named>`SELECT type AS name, count(*) AS count FROM identifier GROUP BY type ORDER BY count(*) DESC, type`,
+			),
 	};
 }
 
@@ -52,9 +77,13 @@ function besides(db: Executor) {
 		putCosts: (rows: object[]) => db.bulk('cost', rows, { key: ['campaign', 'date'], set: 'replace' }),
 		reject: async (rows: RejectRow[]) => {
 			const [{ top } = { top: 0 }] = await db.all(sql<{ top: number }>`SELECT coalesce(max(id), 0) AS top FROM reject`);
-			await db.bulk('reject', rows.map((row, i) => ({ ...row, id: top + 1 + i })));
+			await db.bulk(
+				'reject',
+				rows.map((row, i) => ({ ...row, id: top + 1 + i })),
+			);
 			await db.run(sql`DELETE FROM reject WHERE id <= ${top + rows.length - REJECTS_KEPT}`);
 		},
-		rejects: (limit: number) => db.all(sql<RejectRow>`SELECT time, source, field, reason, call FROM reject ORDER BY id DESC LIMIT ${limit}`),
+		rejects: (limit: number) =>
+			db.all(sql<RejectRow>`SELECT time, source, field, reason, call FROM reject ORDER BY id DESC LIMIT ${limit}`),
 	};
 }

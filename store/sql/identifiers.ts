@@ -5,20 +5,34 @@ import type { Executor } from '../executor';
 /** The directory of identifiers: who is known by what name, and where each belongs now. */
 export const identifierTable = (db: Executor): IdentifierTable => ({
 	find: (identifiers) =>
-		db.all(sql<IdentifierRow>`SELECT i.* FROM ${db.dialect.rows({ t: 'text', v: 'text' }, identifiers.map((i) => [i.type, i.value]))} r
+		db.all(sql<IdentifierRow>`SELECT i.* FROM ${db.dialect.rows(
+			{ t: 'text', v: 'text' },
+			identifiers.map((i) => [i.type, i.value]),
+		)} r
 			JOIN identifier i ON i.type = r.t AND i.value = r.v`),
-	byId: (ids) => db.all(sql<IdentifierRow>`SELECT * FROM identifier WHERE ${db.dialect.isOneOfIds(sql`id`, ids)} ORDER BY id`),
-	byProfile: (ids) => db.all(sql<IdentifierRow>`SELECT * FROM identifier WHERE ${db.dialect.isOneOfIds(sql`profile`, ids)} ORDER BY id`),
-	byComponent: (ids) => db.all(sql<IdentifierRow>`SELECT * FROM identifier WHERE ${db.dialect.isOneOfIds(sql`component`, ids)} ORDER BY id`),
+	byId: (ids) =>
+		db.all(sql<IdentifierRow>`SELECT * FROM identifier WHERE ${db.dialect.isOneOfIds(sql`id`, ids)} ORDER BY id`),
+	byProfile: (ids) =>
+		db.all(sql<IdentifierRow>`SELECT * FROM identifier WHERE ${db.dialect.isOneOfIds(sql`profile`, ids)} ORDER BY id`),
+	byComponent: (ids) =>
+		db.all(
+			sql<IdentifierRow>`SELECT * FROM identifier WHERE ${db.dialect.isOneOfIds(sql`component`, ids)} ORDER BY id`,
+		),
 	insert: (rows) => db.bulk('identifier', rows),
 	place: async (rows) => {
 		await db.run(sql`UPDATE identifier SET component = r.c, profile = r.p, verified = r.v
-			FROM ${db.dialect.rows({ i: 'integer', c: 'integer', p: 'integer', v: 'integer' }, rows.map((r) => [r.id, r.component, r.profile, r.verified]))} r WHERE identifier.id = r.i`);
+			FROM ${db.dialect.rows(
+				{ i: 'integer', c: 'integer', p: 'integer', v: 'integer' },
+				rows.map((r) => [r.id, r.component, r.profile, r.verified]),
+			)} r WHERE identifier.id = r.i`);
 	},
 	seen: async (rows) => {
 		// Two comparisons instead of min/max: SQLite and PostgreSQL name those functions differently.
 		await db.run(sql`UPDATE identifier SET first_seen = CASE WHEN r.f < first_seen THEN r.f ELSE first_seen END, last_seen = CASE WHEN r.l > last_seen THEN r.l ELSE last_seen END
-			FROM ${db.dialect.rows({ i: 'integer', f: 'integer', l: 'integer' }, rows.map((r) => [r.id, r.first, r.last]))} r WHERE identifier.id = r.i`);
+			FROM ${db.dialect.rows(
+				{ i: 'integer', f: 'integer', l: 'integer' },
+				rows.map((r) => [r.id, r.first, r.last]),
+			)} r WHERE identifier.id = r.i`);
 	},
 	remove: async (ids) => {
 		await db.run(sql`DELETE FROM identifier WHERE ${db.dialect.isOneOfIds(sql`id`, ids)}`);

@@ -6,14 +6,31 @@ import type { Executor } from '../executor';
 export const profileTable = (db: Executor): ProfileTable => ({
 	byId: (ids) => db.all(sql<ProfileRow>`SELECT * FROM profile WHERE ${db.dialect.isOneOfIds(sql`id`, ids)}`),
 	put: (rows) => db.bulk('profile', rows, { key: ['id'], set: 'replace' }),
-	add: (rows) => db.bulk('profile', rows, { key: ['id'], set: { known: 'CASE WHEN excluded.known > profile.known THEN excluded.known ELSE profile.known END', alive: 'excluded.alive' } }),
-	touch: (ids, seq) => db.bulk('touched', ids.map((profile) => ({ seq, profile })), { key: ['seq', 'profile'], set: 'nothing' }),
+	add: (rows) =>
+		db.bulk('profile', rows, {
+			key: ['id'],
+			set: {
+				known: 'CASE WHEN excluded.known > profile.known THEN excluded.known ELSE profile.known END',
+				alive: 'excluded.alive',
+			},
+		}),
+	touch: (ids, seq) =>
+		db.bulk(
+			'touched',
+			ids.map((profile) => ({ seq, profile })),
+			{ key: ['seq', 'profile'], set: 'nothing' },
+		),
 	forgetTouches: async (upTo) => {
 		await db.run(sql`DELETE FROM touched WHERE seq <= ${upTo}`);
 	},
 	list: async (query) => (await db.all(listQuery(db, query))).map((row) => row.id),
 	counts: async () => {
-		const [people] = await db.all(sql<{ profiles: number; known: number | null }>`SELECT count(*) AS profiles, CAST(sum(known) AS BIGINT) AS known FROM profile WHERE alive = 1`);
+		const [people] = await db.all(
+			sql<{
+				profiles: number;
+				known: number | null;
+			}>`SELECT count(*) AS profiles, CAST(sum(known) AS BIGINT) AS known FROM profile WHERE alive = 1`,
+		);
 		const [names] = await db.all(sql<{ n: number }>`SELECT count(*) AS n FROM identifier`);
 		return { profiles: people?.profiles ?? 0, known: people?.known ?? 0, identifiers: names?.n ?? 0 };
 	},
@@ -31,9 +48,14 @@ function listQuery(db: Executor, query: Parameters<ProfileTable['list']>[0]): Ra
 /** Sequences and schema facts. Numbers are handed out inside the write transaction, so none is ever used twice. */
 export const metaTable = (db: Executor): MetaTable => ({
 	take: async (sequence, count) => {
-		const rows = await db.all(sql<{ value: string }>`INSERT INTO meta (key, value) VALUES (${`seq:${sequence}`}, ${String(count)})
+		const rows = await db.all(sql<{
+			value: string;
+		}>`INSERT INTO meta (key, value) VALUES (${`seq:${sequence}`}, ${String(count)})
 			ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + ${sql.lit(Math.trunc(count))} AS TEXT) RETURNING value`);
 		return Number(rows[0]?.value) - count + 1;
 	},
-	last: async (sequence) => Number((await db.all(sql<{ value: string }>`SELECT value FROM meta WHERE key = ${`seq:${sequence}`}`))[0]?.value ?? 0),
+	last: async (sequence) =>
+		Number(
+			(await db.all(sql<{ value: string }>`SELECT value FROM meta WHERE key = ${`seq:${sequence}`}`))[0]?.value ?? 0,
+		),
 });

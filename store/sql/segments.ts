@@ -33,16 +33,25 @@ function subjects(db: Executor, of: Of): SqlFragment {
 }
 
 function evaluationStatements(db: Executor) {
-	const ids = async (query: SqlFragment) => (await db.all(query as ReturnType<typeof sql<{ id: number }>>)).map((row) => row.id);
+	const ids = async (query: SqlFragment) =>
+		(await db.all(query as ReturnType<typeof sql<{ id: number }>>)).map((row) => row.id);
 	return {
 		subjects: (of: Of, scope: Scope) =>
 			'ids' in scope
-				? db.all(sql<Subject>`SELECT s.id, s.profile FROM ${subjects(db, of)} s WHERE ${db.dialect.isOneOfIds(sql`s.id`, scope.ids)} ORDER BY s.id`)
-				: db.all(sql<Subject>`SELECT s.id, s.profile FROM ${subjects(db, of)} s WHERE s.id > ${scope.from} ORDER BY s.id LIMIT ${scope.limit}`),
+				? db.all(
+						sql<Subject>`SELECT s.id, s.profile FROM ${subjects(db, of)} s WHERE ${db.dialect.isOneOfIds(sql`s.id`, scope.ids)} ORDER BY s.id`,
+					)
+				: db.all(
+						sql<Subject>`SELECT s.id, s.profile FROM ${subjects(db, of)} s WHERE s.id > ${scope.from} ORDER BY s.id LIMIT ${scope.limit}`,
+					),
 		matchingPeople: (range: number[], condition: SqlFragment) =>
-			db.all(sql<Subject>`SELECT s.id, s.profile FROM ${subjects(db, 'people')} s WHERE ${db.dialect.isOneOfIds(sql`s.id`, range)} AND (${condition})`),
+			db.all(
+				sql<Subject>`SELECT s.id, s.profile FROM ${subjects(db, 'people')} s WHERE ${db.dialect.isOneOfIds(sql`s.id`, range)} AND (${condition})`,
+			),
 		matchingBrowsers: (range: number[], condition: SqlFragment, after: number, upTo: number) =>
-			db.all(sql<Subject & { qualified: number }>`SELECT s.id, s.profile, max(q.time) AS qualified FROM ${subjects(db, 'browsers')} s
+			db.all(sql<
+				Subject & { qualified: number }
+			>`SELECT s.id, s.profile, max(q.time) AS qualified FROM ${subjects(db, 'browsers')} s
 				JOIN event q ON q.profile = s.profile AND q.browser = s.id AND q.time > ${after} AND q.time <= ${upTo}
 				WHERE ${db.dialect.isOneOfIds(sql`s.id`, range)} AND (${condition}) GROUP BY s.id, s.profile`),
 		touchedSince: (of: Of, segment: string, seq: number) =>
@@ -53,7 +62,9 @@ function evaluationStatements(db: Executor) {
 						UNION SELECT m.member FROM touched p JOIN membership m ON m.profile = p.profile AND m.segment = ${segment} WHERE p.seq > ${seq}`,
 			),
 		withEventBetween: (of: Of, names: string[] | undefined, after: number, upTo: number) => {
-			const named = names ? sql`AND e.name IN (SELECT id FROM event_name WHERE ${db.dialect.isOneOf(sql`name`, names)})` : sql``;
+			const named = names
+				? sql`AND e.name IN (SELECT id FROM event_name WHERE ${db.dialect.isOneOf(sql`name`, names)})`
+				: sql``;
 			const chosen = sql`e.time > ${after} AND e.time <= ${upTo} ${named}`;
 			return ids(
 				of === 'people'
@@ -74,23 +85,44 @@ function evaluationStatements(db: Executor) {
 
 function memberStatements(db: Executor) {
 	return {
-		members: (segment: string, ids: number[]) => db.all(sql<MemberRow>`SELECT * FROM membership WHERE segment = ${segment} AND ${db.dialect.isOneOfIds(sql`member`, ids)}`),
+		members: (segment: string, ids: number[]) =>
+			db.all(
+				sql<MemberRow>`SELECT * FROM membership WHERE segment = ${segment} AND ${db.dialect.isOneOfIds(sql`member`, ids)}`,
+			),
 		memberPage: (segment: string, after: number, limit: number) =>
-			db.all(sql<MemberRow>`SELECT * FROM membership WHERE segment = ${segment} AND member > ${after} ORDER BY member LIMIT ${limit}`),
+			db.all(
+				sql<MemberRow>`SELECT * FROM membership WHERE segment = ${segment} AND member > ${after} ORDER BY member LIMIT ${limit}`,
+			),
 		expired: async (segment: string, now: number) =>
-			(await db.all(sql<{ member: number }>`SELECT member FROM membership WHERE segment = ${segment} AND expires <= ${now}`)).map((row) => row.member),
+			(
+				await db.all(
+					sql<{ member: number }>`SELECT member FROM membership WHERE segment = ${segment} AND expires <= ${now}`,
+				)
+			).map((row) => row.member),
 		putMembers: async (rows: MemberRow[]) => {
 			// The profile behind a browser may have changed: its old row must not stay beside the new one.
-			if (rows.length > 0) await removeMembers(db, rows[0]?.segment ?? '', rows.map((row) => row.member));
+			if (rows.length > 0)
+				await removeMembers(
+					db,
+					rows[0]?.segment ?? '',
+					rows.map((row) => row.member),
+				);
 			await db.bulk('membership', rows);
 		},
 		removeMembers: (segment: string, ids: number[]) => removeMembers(db, segment, ids),
 		ofProfiles: (profiles: number[]) =>
-			db.all(sql<{ profile: number; segment: string }>`SELECT DISTINCT profile, segment FROM membership WHERE ${db.dialect.isOneOfIds(sql`profile`, profiles)} ORDER BY profile, segment`),
-		size: async (segment: string) => (await db.all(sql<{ n: number }>`SELECT count(*) AS n FROM membership WHERE segment = ${segment}`))[0]?.n ?? 0,
+			db.all(
+				sql<{
+					profile: number;
+					segment: string;
+				}>`SELECT DISTINCT profile, segment FROM membership WHERE ${db.dialect.isOneOfIds(sql`profile`, profiles)} ORDER BY profile, segment`,
+			),
+		size: async (segment: string) =>
+			(await db.all(sql<{ n: number }>`SELECT count(*) AS n FROM membership WHERE segment = ${segment}`))[0]?.n ?? 0,
 	};
 }
 
 async function removeMembers(db: Executor, segment: string, ids: number[]): Promise<void> {
-	if (ids.length > 0) await db.run(sql`DELETE FROM membership WHERE segment = ${segment} AND ${db.dialect.isOneOfIds(sql`member`, ids)}`);
+	if (ids.length > 0)
+		await db.run(sql`DELETE FROM membership WHERE segment = ${segment} AND ${db.dialect.isOneOfIds(sql`member`, ids)}`);
 }

@@ -7,25 +7,36 @@ const OBSERVATION_KEY = ['profile', 'key', 'identifier', 'source', 'verified', '
 
 /** What was said about people (observations) and what we make of it (traits). */
 export const traitTable = (db: Executor): TraitTable => {
-	const pairs = (of: Array<{ profile: number; key: string }>) => db.dialect.rows({ p: 'integer', k: 'text' }, of.map((o) => [o.profile, o.key]));
+	const pairs = (of: Array<{ profile: number; key: string }>) =>
+		db.dialect.rows(
+			{ p: 'integer', k: 'text' },
+			of.map((o) => [o.profile, o.key]),
+		);
 	return {
 		observe: (rows) =>
 			db.bulk('observation', rows, {
 				key: OBSERVATION_KEY,
 				set: {
-					first_time: 'CASE WHEN excluded.first_time < observation.first_time THEN excluded.first_time ELSE observation.first_time END',
-					last_time: 'CASE WHEN excluded.last_time > observation.last_time THEN excluded.last_time ELSE observation.last_time END',
+					first_time:
+						'CASE WHEN excluded.first_time < observation.first_time THEN excluded.first_time ELSE observation.first_time END',
+					last_time:
+						'CASE WHEN excluded.last_time > observation.last_time THEN excluded.last_time ELSE observation.last_time END',
 					times: 'observation.times + excluded.times',
 				},
 			}),
-		observations: (of) => db.all(sql<ObservationRow>`SELECT o.* FROM ${pairs(of)} r JOIN observation o ON o.profile = r.p AND o.key = r.k`),
-		observedKeys: (profiles) => db.all(sql`SELECT DISTINCT profile, key FROM observation WHERE ${db.dialect.isOneOfIds(sql`profile`, profiles)}`),
+		observations: (of) =>
+			db.all(sql<ObservationRow>`SELECT o.* FROM ${pairs(of)} r JOIN observation o ON o.profile = r.p AND o.key = r.k`),
+		observedKeys: (profiles) =>
+			db.all(sql`SELECT DISTINCT profile, key FROM observation WHERE ${db.dialect.isOneOfIds(sql`profile`, profiles)}`),
 		move: (moves) => moveRows(db, 'observation', moves),
 		put: (rows) => db.bulk('trait', rows, { key: ['profile', 'key'], set: 'replace' }),
 		remove: async (of) => {
 			await db.run(sql`DELETE FROM trait WHERE (profile, key) IN (SELECT p, k FROM ${pairs(of)} r)`);
 		},
-		byProfile: (profiles) => db.all(sql<TraitRow>`SELECT * FROM trait WHERE ${db.dialect.isOneOfIds(sql`profile`, profiles)} ORDER BY profile, key`),
+		byProfile: (profiles) =>
+			db.all(
+				sql<TraitRow>`SELECT * FROM trait WHERE ${db.dialect.isOneOfIds(sql`profile`, profiles)} ORDER BY profile, key`,
+			),
 		removeProfile: async (profile) => {
 			await db.run(sql`DELETE FROM observation WHERE profile = ${profile}`);
 			await db.run(sql`DELETE FROM trait WHERE profile = ${profile}`);
@@ -35,8 +46,15 @@ export const traitTable = (db: Executor): TraitTable => {
 
 /** Who said yes or no to what, when, with the proof. */
 export const consentTable = (db: Executor): ConsentTable => ({
-	record: (rows) => db.bulk('consent', rows, { key: ['profile', 'identifier', 'purpose', 'time', 'source'], set: { granted: 'CASE WHEN excluded.granted < consent.granted THEN excluded.granted ELSE consent.granted END' } }),
-	byProfile: (profiles) => db.all(sql<ConsentRow>`SELECT * FROM consent WHERE ${db.dialect.isOneOfIds(sql`profile`, profiles)} ORDER BY profile, purpose, time, identifier`),
+	record: (rows) =>
+		db.bulk('consent', rows, {
+			key: ['profile', 'identifier', 'purpose', 'time', 'source'],
+			set: { granted: 'CASE WHEN excluded.granted < consent.granted THEN excluded.granted ELSE consent.granted END' },
+		}),
+	byProfile: (profiles) =>
+		db.all(
+			sql<ConsentRow>`SELECT * FROM consent WHERE ${db.dialect.isOneOfIds(sql`profile`, profiles)} ORDER BY profile, purpose, time, identifier`,
+		),
 	move: (moves) => moveRows(db, 'consent', moves),
 	removeProfile: async (profile) => {
 		await db.run(sql`DELETE FROM consent WHERE profile = ${profile}`);

@@ -29,7 +29,8 @@ class Platform {
 		this.requests.push(request);
 		const body = JSON.parse(request.body) as Body;
 		const answer = this.behave(request, body);
-		const noAnswer = () => new CdpError('No answer.', { code: 'NO_ANSWER', fault: 'remote', retry: true, next: 'Again.' });
+		const noAnswer = () =>
+			new CdpError('No answer.', { code: 'NO_ANSWER', fault: 'remote', retry: true, next: 'Again.' });
 		if (answer === 'reset') throw noAnswer();
 		const status = answer === 'lost' ? 200 : (answer.status ?? 200);
 		if (status < 300) this.apply(body, request.headers['idempotency-key'] ?? '');
@@ -47,16 +48,31 @@ class Platform {
 	}
 
 	emails(): string[] {
-		return [...this.held.values()].flatMap((c) => c.identifiers.filter((i) => i.type === 'email').map((i) => i.value)).sort();
+		return [...this.held.values()]
+			.flatMap((c) => c.identifiers.filter((i) => i.type === 'email').map((i) => i.value))
+			.sort();
 	}
 }
 
 const yes = { consent: { categoryPreferences: { advertising: true } } };
 const email = (n: number) => `u${n}@example.com`;
-const people = (...numbers: number[]) => numbers.map((n) => ({ type: 'identify', userId: `u${n}`, traits: { email: email(n), plan: 'pro' }, context: yes, messageId: `identify-${n}-${Math.random()}` }));
+const people = (...numbers: number[]) =>
+	numbers.map((n) => ({
+		type: 'identify',
+		userId: `u${n}`,
+		traits: { email: email(n), plan: 'pro' },
+		context: yes,
+		messageId: `identify-${n}-${Math.random()}`,
+	}));
 
 async function withSegment(bench: Bench): Promise<void> {
-	await bench.cdp.segments.save({ version: 1, key: 'pro', name: 'Pro', of: 'people', condition: { kind: 'trait', trait: 'plan', comparison: 'is', value: 'pro' } });
+	await bench.cdp.segments.save({
+		version: 1,
+		key: 'pro',
+		name: 'Pro',
+		of: 'people',
+		condition: { kind: 'trait', trait: 'plan', comparison: 'is', value: 'pro' },
+	});
 }
 const request = { destination: 'webhook', segment: 'pro', config: { url: 'https://ads.example/in' } };
 
@@ -72,13 +88,40 @@ onEveryEngine((setUp) => {
 	it('sends exactly the difference: add, nothing, update, remove', async () => {
 		const { platform, bench, cdp } = await start();
 		await cdp.ingest.calls(people(1, 2, 3), TRUSTED);
-		expect(await cdp.delivery.push(request)).toMatchObject({ added: 3, updated: 0, removed: 0, unchanged: 0, pending: 0, requests: 1 });
-		expect(await cdp.delivery.push(request)).toMatchObject({ added: 0, updated: 0, removed: 0, unchanged: 3, requests: 0 });
+		expect(await cdp.delivery.push(request)).toMatchObject({
+			added: 3,
+			updated: 0,
+			removed: 0,
+			unchanged: 0,
+			pending: 0,
+			requests: 1,
+		});
+		expect(await cdp.delivery.push(request)).toMatchObject({
+			added: 0,
+			updated: 0,
+			removed: 0,
+			unchanged: 3,
+			requests: 0,
+		});
 		bench.clock.ms += 1_000;
-		await cdp.ingest.calls([{ type: 'identify', userId: 'u1', traits: { city: 'Bern' } }, { type: 'identify', userId: 'u2', traits: { plan: 'free' } }], TRUSTED);
-		expect(await cdp.delivery.push(request)).toMatchObject({ added: 0, updated: 1, removed: 1, unchanged: 1, requests: 2 });
+		await cdp.ingest.calls(
+			[
+				{ type: 'identify', userId: 'u1', traits: { city: 'Bern' } },
+				{ type: 'identify', userId: 'u2', traits: { plan: 'free' } },
+			],
+			TRUSTED,
+		);
+		expect(await cdp.delivery.push(request)).toMatchObject({
+			added: 0,
+			updated: 1,
+			removed: 1,
+			unchanged: 1,
+			requests: 2,
+		});
 		expect(platform.emails()).toEqual([email(1), email(3)]);
-		expect([...platform.held.values()].find((c) => c.identifiers.some((i) => i.value === email(1)))?.traits['city']).toBe('Bern');
+		expect(
+			[...platform.held.values()].find((c) => c.identifiers.some((i) => i.value === email(1)))?.traits['city'],
+		).toBe('Bern');
 	});
 
 	it('never sends a person who did not say yes, and takes back who says no', async () => {
@@ -88,7 +131,10 @@ onEveryEngine((setUp) => {
 		expect(await cdp.delivery.push(request)).toMatchObject({ added: 2, withheld: { 'no consent for advertising': 1 } });
 		bench.clock.ms += 1_000;
 		await cdp.profiles.setConsent({ type: 'user_id', value: 'u1' }, { advertising: false }, TRUSTED);
-		expect(await cdp.delivery.push(request)).toMatchObject({ removed: 1, withheld: { 'no consent for advertising': 2 } });
+		expect(await cdp.delivery.push(request)).toMatchObject({
+			removed: 1,
+			withheld: { 'no consent for advertising': 2 },
+		});
 		expect(platform.emails()).toEqual([email(2)]);
 		expect(platform.requests.flatMap((r) => (r.body.includes(email(9)) ? [r] : []))).toEqual([]);
 	});
@@ -105,7 +151,11 @@ onEveryEngine((setUp) => {
 	it('waits as long as the platform asks, tries again, and counts once', async () => {
 		const { platform, bench, cdp } = await start();
 		await cdp.ingest.calls(people(1), TRUSTED);
-		const answers: Array<Partial<HttpResponse>> = [{ status: 429, headers: { 'retry-after': '7' } }, { status: 500 }, {}];
+		const answers: Array<Partial<HttpResponse>> = [
+			{ status: 429, headers: { 'retry-after': '7' } },
+			{ status: 500 },
+			{},
+		];
 		platform.behave = () => answers.shift() ?? {};
 		const began = bench.clock.ms;
 		expect(await cdp.delivery.push(request)).toMatchObject({ added: 1, pending: 0, requests: 3 });
@@ -124,7 +174,9 @@ onEveryEngine((setUp) => {
 	it('keeps what is refused for good as dead letters with the reason, to be retried or discarded', async () => {
 		const { platform, cdp } = await start();
 		await cdp.ingest.calls(people(1, 2, 3), TRUSTED);
-		platform.behave = (_r, body) => ({ body: JSON.stringify({ refused: [{ key: body.changes[0]?.key, reason: 'no such account' }] }) });
+		platform.behave = (_r, body) => ({
+			body: JSON.stringify({ refused: [{ key: body.changes[0]?.key, reason: 'no such account' }] }),
+		});
 		expect(await cdp.delivery.push(request)).toMatchObject({ added: 2, refused: { 'no such account': 1 } });
 		const [letter] = await cdp.delivery.deadLetters({});
 		expect(letter).toMatchObject({ reason: 'no such account', attempts: 1, change: { action: 'add' } });
@@ -151,11 +203,16 @@ onEveryEngine((setUp) => {
 			};
 			await cdp.delivery.push(small).catch(() => undefined);
 			const gone = (crash % 7) + 1;
-			await cdp.ingest.calls([{ type: 'identify', userId: `u${gone}`, traits: { plan: crash % 2 ? 'pro' : 'free' } }], TRUSTED);
+			await cdp.ingest.calls(
+				[{ type: 'identify', userId: `u${gone}`, traits: { plan: crash % 2 ? 'pro' : 'free' } }],
+				TRUSTED,
+			);
 		}
 		platform.behave = () => ({});
 		await cdp.delivery.push(small);
-		const wanted = (await cdp.profiles.list({ segment: 'pro' })).items.flatMap((p) => p.identifiers.filter((i) => i.type === 'email').map((i) => i.value)).sort();
+		const wanted = (await cdp.profiles.list({ segment: 'pro' })).items
+			.flatMap((p) => p.identifiers.filter((i) => i.type === 'email').map((i) => i.value))
+			.sort();
 		expect(platform.emails()).toEqual(wanted);
 	});
 
@@ -185,13 +242,21 @@ onEveryEngine((setUp) => {
 	it('sends nobody new below the minimum size', async () => {
 		const { cdp } = await start();
 		await cdp.ingest.calls(people(1, 2), TRUSTED);
-		expect(await cdp.delivery.push({ ...request, minimumSize: 3 })).toMatchObject({ added: 0, withheld: { 'fewer than 3 members': 2 } });
+		expect(await cdp.delivery.push({ ...request, minimumSize: 3 })).toMatchObject({
+			added: 0,
+			withheld: { 'fewer than 3 members': 2 },
+		});
 	});
 
 	it('names what is missing in the settings', async () => {
 		const { cdp } = await start();
-		await expect(cdp.delivery.push({ ...request, config: {} })).rejects.toMatchObject({ code: 'DESTINATION_CONFIG', message: 'Webhook needs “URL”.' });
-		await expect(cdp.delivery.push({ ...request, destination: 'pigeon' })).rejects.toMatchObject({ code: 'DESTINATION_UNKNOWN' });
+		await expect(cdp.delivery.push({ ...request, config: {} })).rejects.toMatchObject({
+			code: 'DESTINATION_CONFIG',
+			message: 'Webhook needs “URL”.',
+		});
+		await expect(cdp.delivery.push({ ...request, destination: 'pigeon' })).rejects.toMatchObject({
+			code: 'DESTINATION_UNKNOWN',
+		});
 		await expect(cdp.delivery.push({ ...request, segment: 'nope' })).rejects.toMatchObject({ code: 'SEGMENT_UNKNOWN' });
 	});
 });

@@ -30,13 +30,19 @@ export interface Bench {
 }
 
 const postgresUrl = process.env['CDP_TEST_POSTGRES_URL'];
-if (!postgresUrl) console.warn('CDP_TEST_POSTGRES_URL is not set: the contract runs on SQLite only (npm test starts a PostgreSQL).');
+if (!postgresUrl)
+	console.warn('CDP_TEST_POSTGRES_URL is not set: the contract runs on SQLite only (npm test starts a PostgreSQL).');
 let made = 0;
 
 function sqlite(): Database {
 	const folder = mkdtempSync(path.join(tmpdir(), 'cdp-contract-'));
 	const file = path.join(folder, 'store.db');
-	return { name: 'sqlite', url: `sqlite:${file}`, open: () => openSqlite(file), drop: async () => rmSync(folder, { recursive: true, force: true }) };
+	return {
+		name: 'sqlite',
+		url: `sqlite:${file}`,
+		open: () => openSqlite(file),
+		drop: async () => rmSync(folder, { recursive: true, force: true }),
+	};
 }
 
 function postgres(): Database {
@@ -53,7 +59,9 @@ function postgres(): Database {
 const ENGINES: Record<string, () => Database> = { sqlite, ...(postgresUrl ? { postgres } : {}) };
 
 /** Runs the same suite on every database; each test gets an empty store. */
-export function onEveryEngine(suite: (setUp: (options?: { transport?: Transport }) => Promise<Bench>, name: string) => void): void {
+export function onEveryEngine(
+	suite: (setUp: (options?: { transport?: Transport }) => Promise<Bench>, name: string) => void,
+): void {
 	describe.each(Object.keys(ENGINES))('on %s', (name) => {
 		const open: Array<() => Promise<void>> = [];
 		afterEach(async () => {

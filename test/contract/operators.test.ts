@@ -6,11 +6,15 @@ import { operators } from '../../core/segments/operators/registry';
 import { loadPerson } from '../../core/segments/person';
 import { onEveryEngine, TRUSTED } from './engines';
 
-const cases = Object.entries(operators).flatMap(([kind, operator]) => (operator.examples as OperatorExample[]).map((example) => ({ kind, ...example })));
+const cases = Object.entries(operators).flatMap(([kind, operator]) =>
+	(operator.examples as OperatorExample[]).map((example) => ({ kind, ...example })),
+);
 
 describe('operators', () => {
 	it('the registry names every file of the folder and nothing else', () => {
-		const files = readdirSync(path.join(__dirname, '../../core/segments/operators')).map((file) => path.basename(file, '.ts')).filter((name) => name !== 'registry');
+		const files = readdirSync(path.join(__dirname, '../../core/segments/operators'))
+			.map((file) => path.basename(file, '.ts'))
+			.filter((name) => name !== 'registry');
 		expect(Object.keys(operators).sort()).toEqual(files.sort());
 	});
 
@@ -20,7 +24,13 @@ describe('operators', () => {
 			clock.ms = Date.parse(now);
 			const calls = people.flatMap(({ traits, events = [] }, i) => [
 				{ type: 'identify', userId: `person-${i}`, traits: traits ?? {}, timestamp: now },
-				...events.map(({ name, time, properties }) => ({ type: 'track', userId: `person-${i}`, event: name, properties, timestamp: time })),
+				...events.map(({ name, time, properties }) => ({
+					type: 'track',
+					userId: `person-${i}`,
+					event: name,
+					properties,
+					timestamp: time,
+				})),
 			]);
 			const result = await cdp.ingest.calls(calls, { ...TRUSTED, historical: true });
 			expect(result.rejected).toEqual([]);
@@ -31,7 +41,12 @@ describe('operators', () => {
 				const inSql = (await cdp.profiles.get(who))?.segments.includes('example');
 				const person = await loadPerson(store, Number((await cdp.profiles.get(who))?.id.slice(1)), eventsOf(condition));
 				const said = explain(condition, person, clock.ms);
-				expect({ i, inSql, inMemory: matches(condition, person, clock.ms), explained: said.holds }).toEqual({ i, inSql: is, inMemory: is, explained: is });
+				expect({ i, inSql, inMemory: matches(condition, person, clock.ms), explained: said.holds }).toEqual({
+					i,
+					inSql: is,
+					inMemory: is,
+					explained: is,
+				});
 				expect(said.sentence).not.toMatch(/undefined|\[object/);
 			}
 		});

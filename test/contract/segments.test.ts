@@ -4,31 +4,59 @@ import type { Condition } from '../../core/model/segment';
 import { onEveryEngine, TRUSTED, type Bench } from './engines';
 
 const DAY = 86_400_000;
-const viewed = (more: object = {}): Condition => ({ kind: 'event', name: 'Viewed', count: { comparison: 'atLeast', value: 1 }, ...more }) as Condition;
+const viewed = (more: object = {}): Condition =>
+	({ kind: 'event', name: 'Viewed', count: { comparison: 'atLeast', value: 1 }, ...more });
 
 const conditions: Record<string, Condition> = {
 	window: viewed({ count: { comparison: 'atLeast', value: 2 }, window: { last: 3, unit: 'days' } }),
 	absent: viewed({ count: { comparison: 'exactly', value: 0 }, window: { last: 2, unit: 'days' } }),
 	property: viewed({ where: [{ property: 'price', comparison: 'greaterThan', value: 5 }] }),
 	date: { kind: 'trait', trait: 'renewed', comparison: 'withinLastDays', value: 2 },
-	mixed: { kind: 'any', conditions: [{ kind: 'trait', trait: 'plan', comparison: 'is', value: 'pro' }, { kind: 'not', conditions: [viewed({ window: { last: 1, unit: 'days' } })] }] },
+	mixed: {
+		kind: 'any',
+		conditions: [
+			{ kind: 'trait', trait: 'plan', comparison: 'is', value: 'pro' },
+			{ kind: 'not', conditions: [viewed({ window: { last: 1, unit: 'days' } })] },
+		],
+	},
 };
 
 async function save(cdp: Cdp, suffix = ''): Promise<void> {
 	for (const [key, condition] of Object.entries(conditions)) {
 		await cdp.segments.save({ version: 1, key: `${key}${suffix}`, name: key, of: 'people', condition });
-		await cdp.segments.save({ version: 1, key: `${key}-browsers${suffix}`, name: key, of: 'browsers', condition, ttlDays: 4 });
+		await cdp.segments.save({
+			version: 1,
+			key: `${key}-browsers${suffix}`,
+			name: key,
+			of: 'browsers',
+			condition,
+			ttlDays: 4,
+		});
 	}
 }
 
 async function members(cdp: Cdp, key: string): Promise<string[]> {
-	return (await cdp.segments.members(key, { limit: 1000 })).items.map((m) => `${m.profileId}/${m.identifiers.map((i) => i.value).join()}`);
+	return (await cdp.segments.members(key, { limit: 1000 })).items.map(
+		(m) => `${m.profileId}/${m.identifiers.map((i) => i.value).join()}`,
+	);
 }
 
 const person = fc.constantFrom('1', '2', '3', '4');
 const step = fc.oneof(
-	fc.record({ do: fc.constant('event' as const), person, device: person, known: fc.boolean(), price: fc.nat(10), daysAgo: fc.integer({ min: -1, max: 5 }) }),
-	fc.record({ do: fc.constant('trait' as const), person, plan: fc.constantFrom('pro', 'free'), daysAgo: fc.integer({ min: 0, max: 4 }) }),
+	fc.record({
+		do: fc.constant('event' as const),
+		person,
+		device: person,
+		known: fc.boolean(),
+		price: fc.nat(10),
+		daysAgo: fc.integer({ min: -1, max: 5 }),
+	}),
+	fc.record({
+		do: fc.constant('trait' as const),
+		person,
+		plan: fc.constantFrom('pro', 'free'),
+		daysAgo: fc.integer({ min: 0, max: 4 }),
+	}),
 	fc.record({ do: fc.constant('clock' as const), hours: fc.integer({ min: 1, max: 60 }) }),
 	fc.record({ do: fc.constant('unlink' as const), person, device: person }),
 	fc.record({ do: fc.constant('erase' as const), person }),
@@ -42,10 +70,36 @@ async function take(bench: Bench, s: Step): Promise<void> {
 	if (s.do === 'clock') clock.ms += s.hours * 3_600_000;
 	if (s.do === 'event') {
 		const who = { anonymousId: `d${s.device}`, ...(s.known ? { userId: `u${s.person}` } : {}) };
-		await cdp.ingest.calls([{ type: 'track', event: 'Viewed', ...who, messageId: `${Math.random()}`, timestamp: ago(s.daysAgo), properties: { price: s.price } }], origin);
+		await cdp.ingest.calls(
+			[
+				{
+					type: 'track',
+					event: 'Viewed',
+					...who,
+					messageId: `${Math.random()}`,
+					timestamp: ago(s.daysAgo),
+					properties: { price: s.price },
+				},
+			],
+			origin,
+		);
 	}
-	if (s.do === 'trait') await cdp.ingest.calls([{ type: 'identify', userId: `u${s.person}`, timestamp: ago(0), traits: { plan: s.plan, renewed: ago(s.daysAgo) } }], origin);
-	if (s.do === 'unlink') await cdp.identity.unlink({ type: 'user_id', value: `u${s.person}` }, { type: 'anonymous_id', value: `d${s.device}` }, 't').catch(() => undefined);
+	if (s.do === 'trait')
+		await cdp.ingest.calls(
+			[
+				{
+					type: 'identify',
+					userId: `u${s.person}`,
+					timestamp: ago(0),
+					traits: { plan: s.plan, renewed: ago(s.daysAgo) },
+				},
+			],
+			origin,
+		);
+	if (s.do === 'unlink')
+		await cdp.identity
+			.unlink({ type: 'user_id', value: `u${s.person}` }, { type: 'anonymous_id', value: `d${s.device}` }, 't')
+			.catch(() => undefined);
 	if (s.do === 'erase') await cdp.profiles.erase({ type: 'user_id', value: `u${s.person}` }).catch(() => undefined);
 }
 
@@ -74,10 +128,28 @@ onEveryEngine((setUp, name) => {
 
 	it('every entry and exit stands once in the change feed, with a reason', async () => {
 		const { cdp, clock } = await setUp();
-		await cdp.segments.save({ version: 1, key: 'recent', name: 'Recent', of: 'people', condition: viewed({ window: { last: 30, unit: 'days' } }) });
-		await cdp.ingest.calls([{ type: 'track', event: 'Viewed', userId: 'u1' }, { type: 'track', event: 'Other', userId: 'u2' }], TRUSTED);
+		await cdp.segments.save({
+			version: 1,
+			key: 'recent',
+			name: 'Recent',
+			of: 'people',
+			condition: viewed({ window: { last: 30, unit: 'days' } }),
+		});
+		await cdp.ingest.calls(
+			[
+				{ type: 'track', event: 'Viewed', userId: 'u1' },
+				{ type: 'track', event: 'Other', userId: 'u2' },
+			],
+			TRUSTED,
+		);
 		expect(await cdp.segments.evaluate('recent')).toMatchObject({ mode: 'full', members: 1, entered: 1, exited: 0 });
-		expect(await cdp.segments.evaluate('recent')).toMatchObject({ mode: 'delta', members: 1, entered: 0, exited: 0, examined: 0 });
+		expect(await cdp.segments.evaluate('recent')).toMatchObject({
+			mode: 'delta',
+			members: 1,
+			entered: 0,
+			exited: 0,
+			examined: 0,
+		});
 		clock.ms += 30 * DAY - 1;
 		expect(await cdp.segments.evaluate('recent')).toMatchObject({ members: 1, exited: 0 });
 		clock.ms += 1;
@@ -94,7 +166,19 @@ onEveryEngine((setUp, name) => {
 	it('a browser stays for its time after it last qualified, is renewed when seen, and then leaves', async () => {
 		const { cdp, clock } = await setUp();
 		const visit = () => cdp.ingest.calls([{ type: 'page', name: 'Shoes', anonymousId: 'b1' }], TRUSTED);
-		await cdp.segments.save({ version: 1, key: 'shoes', name: 'Shoes', of: 'browsers', ttlDays: 10, condition: { kind: 'event', name: '$page', count: { comparison: 'atLeast', value: 1 }, window: { last: 1, unit: 'days' } } });
+		await cdp.segments.save({
+			version: 1,
+			key: 'shoes',
+			name: 'Shoes',
+			of: 'browsers',
+			ttlDays: 10,
+			condition: {
+				kind: 'event',
+				name: '$page',
+				count: { comparison: 'atLeast', value: 1 },
+				window: { last: 1, unit: 'days' },
+			},
+		});
 		await visit();
 		expect(await cdp.segments.evaluate('shoes')).toMatchObject({ entered: 1 });
 		clock.ms += 9 * DAY;
@@ -104,12 +188,22 @@ onEveryEngine((setUp, name) => {
 		expect(await cdp.segments.evaluate('shoes')).toMatchObject({ members: 1, exited: 0 });
 		clock.ms += 1 * DAY;
 		expect(await cdp.segments.evaluate('shoes')).toMatchObject({ members: 0, exited: 1 });
-		expect((await cdp.segments.changes({ after: 0 })).map((c) => [c.kind, c.browser?.value])).toEqual([['entered', 'b1'], ['exited', 'b1']]);
+		expect((await cdp.segments.changes({ after: 0 })).map((c) => [c.kind, c.browser?.value])).toEqual([
+			['entered', 'b1'],
+			['exited', 'b1'],
+		]);
 	});
 
 	it('names the place of what is wrong in a definition', async () => {
 		const { cdp } = await setUp();
-		const def = (condition: unknown, more: object = {}) => ({ version: 1, key: 'k', name: 'K', of: 'people', condition, ...more });
+		const def = (condition: unknown, more: object = {}) => ({
+			version: 1,
+			key: 'k',
+			name: 'K',
+			of: 'people',
+			condition,
+			...more,
+		});
 		const wrong: Array<[unknown, RegExp]> = [
 			[def({ kind: 'all', conditions: [] }), /condition\.conditions: the group is empty/],
 			[def({ kind: 'any', conditions: [viewed(), { kind: 'dance' }] }), /condition\.conditions\.1/],
@@ -124,21 +218,43 @@ onEveryEngine((setUp, name) => {
 		await expect(cdp.segments.evaluate('nope')).rejects.toMatchObject({ code: 'SEGMENT_UNKNOWN' });
 	});
 
-	it('previews without saving, explains one person, and keeps a reader\'s place', async () => {
+	it("previews without saving, explains one person, and keeps a reader's place", async () => {
 		const { cdp } = await setUp();
-		await cdp.ingest.calls([1, 2, 3].map((n) => ({ type: 'track', event: 'Viewed', userId: `u${n}`, properties: { price: n } })), TRUSTED);
-		const definition = { version: 1, key: 'rich', name: 'Rich', of: 'people', condition: viewed({ where: [{ property: 'price', comparison: 'atLeast', value: 2 }] }) };
-		expect(await cdp.segments.preview(definition, { limit: 1 })).toMatchObject({ members: 2, sample: [{ known: true }] });
+		await cdp.ingest.calls(
+			[1, 2, 3].map((n) => ({ type: 'track', event: 'Viewed', userId: `u${n}`, properties: { price: n } })),
+			TRUSTED,
+		);
+		const definition = {
+			version: 1,
+			key: 'rich',
+			name: 'Rich',
+			of: 'people',
+			condition: viewed({ where: [{ property: 'price', comparison: 'atLeast', value: 2 }] }),
+		};
+		expect(await cdp.segments.preview(definition, { limit: 1 })).toMatchObject({
+			members: 2,
+			sample: [{ known: true }],
+		});
 		expect(await cdp.segments.list()).toEqual([]);
 		await cdp.segments.save(definition);
 		await cdp.segments.evaluate('rich');
-		expect(await cdp.segments.explain('rich', { type: 'user_id', value: 'u1' })).toMatchObject({ member: false, explanation: { holds: false, facts: '0 times' } });
-		expect(await cdp.segments.explain('rich', { type: 'user_id', value: 'u3' })).toMatchObject({ member: true, explanation: { holds: true, facts: 'once' } });
+		expect(await cdp.segments.explain('rich', { type: 'user_id', value: 'u1' })).toMatchObject({
+			member: false,
+			explanation: { holds: false, facts: '0 times' },
+		});
+		expect(await cdp.segments.explain('rich', { type: 'user_id', value: 'u3' })).toMatchObject({
+			member: true,
+			explanation: { holds: true, facts: 'once' },
+		});
 		expect(await cdp.segments.cursor('me')).toBeUndefined();
 		await cdp.segments.commit('me', 2);
 		expect(await cdp.segments.cursor('me')).toBe(2);
 		const first = await cdp.segments.members('rich', { limit: 1 });
 		const second = await cdp.segments.members('rich', { limit: 1, after: first.next });
-		expect([first.items.length, second.items.length, (await cdp.segments.members('rich', { limit: 1, after: second.next })).items.length]).toEqual([1, 1, 0]);
+		expect([
+			first.items.length,
+			second.items.length,
+			(await cdp.segments.members('rich', { limit: 1, after: second.next })).items.length,
+		]).toEqual([1, 1, 0]);
 	});
 });

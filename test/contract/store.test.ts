@@ -18,30 +18,49 @@ onEveryEngine((setUp, name) => {
 		const again = await database.open();
 		const rows = await again.executor.all(
 			name === 'sqlite'
-				? sql<{ t: string; c: string }>`SELECT m.name AS t, c.name AS c FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%'`
-				: sql<{ t: string; c: string }>`SELECT table_name AS t, column_name AS c FROM information_schema.columns WHERE table_schema = current_schema()`,
+				? sql<{
+						t: string;
+						c: string;
+					}>`SELECT m.name AS t, c.name AS c FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%'`
+				: sql<{
+						t: string;
+						c: string;
+					}>`SELECT table_name AS t, column_name AS c FROM information_schema.columns WHERE table_schema = current_schema()`,
 		);
 		await again.close();
 		const found = rows.map(({ t, c }) => `${t}.${c}`).sort();
-		expect(found).toEqual(Object.entries(tables).flatMap(([table, { columns }]) => Object.keys(columns).map((c) => `${table}.${c}`)).sort());
+		expect(found).toEqual(
+			Object.entries(tables)
+				.flatMap(([table, { columns }]) => Object.keys(columns).map((c) => `${table}.${c}`))
+				.sort(),
+		);
 	});
 
 	it('refuses a store that a newer release wrote, and leaves it as it is', async () => {
 		const { database } = await setUp();
 		const engine = await database.open();
-		await engine.write(async (db) => void (await db.run(sql`UPDATE meta SET value = ${String(SCHEMA_VERSION + 1)} WHERE key = 'schema'`)));
+		await engine.write(
+			async (db) =>
+				void (await db.run(sql`UPDATE meta SET value = ${String(SCHEMA_VERSION + 1)} WHERE key = 'schema'`)),
+		);
 		await engine.close();
 		await expect(database.open()).rejects.toMatchObject({ code: 'STORE_NEWER', retry: false });
 	});
 
 	it('undoes a transaction that fails, whole', async () => {
 		const { store, cdp } = await setUp();
-		await expect(store.write(async (t) => { await t.changes.commit('reader', 7); throw new TypeError('in the middle'); })).rejects.toThrow('in the middle');
+		await expect(
+			store.write(async (t) => {
+				await t.changes.commit('reader', 7);
+				throw new TypeError('in the middle');
+			}),
+		).rejects.toThrow('in the middle');
 		expect(await cdp.segments.cursor('reader')).toBeUndefined();
 	});
 
 	it('every growing table carries its shard in its key', () => {
-		for (const [table, { key, shard }] of Object.entries(tables)) expect({ table, inKey: (key as readonly string[]).includes(shard) }).toEqual({ table, inKey: true });
+		for (const [table, { key, shard }] of Object.entries(tables))
+			expect({ table, inKey: (key as readonly string[]).includes(shard) }).toEqual({ table, inKey: true });
 	});
 });
 
@@ -59,13 +78,21 @@ describe('the embedded file', () => {
 		const other = new DatabaseSync(foreign);
 		other.exec('CREATE TABLE accounts (id INTEGER)');
 		other.close();
-		for (const [file, code] of [[garbage, 'STORE_DAMAGED'], [foreign, 'STORE_FOREIGN']] as const) {
+		for (const [file, code] of [
+			[garbage, 'STORE_DAMAGED'],
+			[foreign, 'STORE_FOREIGN'],
+		] as const) {
 			const before = file === garbage ? readFileSync(file) : undefined;
 			await expect(openSqlite(file)).rejects.toMatchObject({ code });
 			if (before) expect(readFileSync(file).equals(before)).toBe(true);
 		}
 		const still = new DatabaseSync(foreign);
-		expect(still.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all().map((r) => r['name'])).toEqual(['accounts']);
+		expect(
+			still
+				.prepare("SELECT name FROM sqlite_master WHERE type = 'table'")
+				.all()
+				.map((r) => r['name']),
+		).toEqual(['accounts']);
 		still.close();
 	});
 
@@ -76,17 +103,28 @@ describe('the embedded file', () => {
 		const bytes = readFileSync(file);
 		bytes.fill(0x5a, 4096 * 2, 4096 * 6);
 		writeFileSync(file, bytes);
-		const checks = await openSqlite(file).then(async (e) => { const c = await e.check(); await e.close(); return c; }, (error: { code: string }) => [{ name: error.code, ok: false, detail: '' }]);
+		const checks = await openSqlite(file).then(
+			async (e) => {
+				const c = await e.check();
+				await e.close();
+				return c;
+			},
+			(error: { code: string }) => [{ name: error.code, ok: false, detail: '' }],
+		);
 		expect(checks.some((check) => !check.ok)).toBe(true);
 	});
 
 	it('a path that cannot be written says so', async () => {
 		writeFileSync(path.join(folder, 'plain'), 'x');
-		await expect(openSqlite(path.join(folder, 'plain', 'store.db'))).rejects.toMatchObject({ code: expect.stringMatching(/STORE_CANNOT_OPEN|STORE_READ_ONLY/) });
+		await expect(openSqlite(path.join(folder, 'plain', 'store.db'))).rejects.toMatchObject({
+			code: expect.stringMatching(/STORE_CANNOT_OPEN|STORE_READ_ONLY/),
+		});
 		if (process.getuid?.() === 0) return; // root may write everywhere: the next check means nothing then
 		mkdirSync(path.join(folder, 'closed'));
 		chmodSync(path.join(folder, 'closed'), 0o500);
-		await expect(openSqlite(path.join(folder, 'closed', 'store.db'))).rejects.toMatchObject({ code: expect.stringMatching(/STORE_CANNOT_OPEN|STORE_READ_ONLY/) });
+		await expect(openSqlite(path.join(folder, 'closed', 'store.db'))).rejects.toMatchObject({
+			code: expect.stringMatching(/STORE_CANNOT_OPEN|STORE_READ_ONLY/),
+		});
 	});
 
 	it('a full store says so, loses nothing acknowledged, and goes on when there is room', async () => {
@@ -96,7 +134,11 @@ describe('the embedded file', () => {
 		let stored = 0;
 		const fill = async () => {
 			for (let i = 0; i < 500; i++) {
-				await engine.write((db) => db.bulk('reject', [{ id: stored + 1, time: 1, source: 's', field: 'f', reason: 'r', call: 'x'.repeat(2_000) }]));
+				await engine.write((db) =>
+					db.bulk('reject', [
+						{ id: stored + 1, time: 1, source: 's', field: 'f', reason: 'r', call: 'x'.repeat(2_000) },
+					]),
+				);
 				stored += 1;
 			}
 		};
@@ -104,7 +146,9 @@ describe('the embedded file', () => {
 		const count = async () => (await engine.executor.all(sql<{ n: number }>`SELECT count(*) AS n FROM reject`))[0]?.n;
 		expect(await count()).toBe(stored);
 		await engine.executor.all(sql`PRAGMA max_page_count = 100000`);
-		await engine.write((db) => db.bulk('reject', [{ id: stored + 1, time: 1, source: 's', field: 'f', reason: 'r', call: 'x' }]));
+		await engine.write((db) =>
+			db.bulk('reject', [{ id: stored + 1, time: 1, source: 's', field: 'f', reason: 'r', call: 'x' }]),
+		);
 		expect(await count()).toBe(stored + 1);
 		await engine.close();
 	});
@@ -130,4 +174,3 @@ describe('the embedded file', () => {
 		await expect(openSqlite(file).then((e) => e.backup(made.file).finally(() => e.close()))).rejects.toThrow();
 	});
 });
-

@@ -51,8 +51,18 @@ describe('kill -9 at random moments', () => {
 				for (;;) {
 					const id = `m${sent++}`;
 					try {
-						const call = { type: 'track', event: 'Viewed', userId: `u${sent % 40}`, anonymousId: `a${sent % 60}`, messageId: id };
-						const response = await fetch(`http://127.0.0.1:${PORT}/v1/track`, { method: 'POST', headers: { authorization: `Basic ${btoa('k:')}` }, body: JSON.stringify(call) });
+						const call = {
+							type: 'track',
+							event: 'Viewed',
+							userId: `u${sent % 40}`,
+							anonymousId: `a${sent % 60}`,
+							messageId: id,
+						};
+						const response = await fetch(`http://127.0.0.1:${PORT}/v1/track`, {
+							method: 'POST',
+							headers: { authorization: `Basic ${btoa('k:')}` },
+							body: JSON.stringify(call),
+						});
 						if (response.status === 200) acknowledged.add(id);
 					} catch {
 						return; // killed
@@ -73,7 +83,18 @@ describe('kill -9 at random moments', () => {
 		const file = path.join(folder, 'import.db');
 		const input = path.join(folder, 'events.ndjson');
 		const count = 60_000;
-		writeFileSync(input, Array.from({ length: count }, (_, i) => JSON.stringify({ type: 'track', event: 'Viewed', userId: `u${i % 500}`, messageId: `row-${i}`, timestamp: '2026-05-01T00:00:00Z' })).join('\n'));
+		writeFileSync(
+			input,
+			Array.from({ length: count }, (_, i) =>
+				JSON.stringify({
+					type: 'track',
+					event: 'Viewed',
+					userId: `u${i % 500}`,
+					messageId: `row-${i}`,
+					timestamp: '2026-05-01T00:00:00Z',
+				}),
+			).join('\n'),
+		);
 		const args = ['import', input, '--as', 'events', '--json', '--store', `sqlite:${file}`];
 		let finished = 0;
 		for (let kill = 0; kill < KILLS; kill++) {

@@ -8,12 +8,15 @@ import type { DestinationExample } from '../../../core/delivery/example';
 import { destinations } from '../../../destinations/registry';
 import { transport } from '../../../engine/transport';
 
-const all = destinations.map((destination): { destination: Destination; slug: string; examples: DestinationExample[] } => ({
-	destination,
-	slug: destination.slug,
-	// eslint-disable-next-line @typescript-eslint/no-require-imports -- the harness finds examples by folder
-	examples: (require(`../../../destinations/${destination.slug}/examples`) as { examples: DestinationExample[] }).examples,
-}));
+const all = destinations.map(
+	(destination): { destination: Destination; slug: string; examples: DestinationExample[] } => ({
+		destination,
+		slug: destination.slug,
+		// eslint-disable-next-line @typescript-eslint/no-require-imports -- the harness finds examples by folder
+		examples: (require(`../../../destinations/${destination.slug}/examples`) as { examples: DestinationExample[] })
+			.examples,
+	}),
+);
 
 /** Records the bytes on the wire and answers as the example says. */
 class Recorder {
@@ -27,7 +30,12 @@ class Recorder {
 			res.writeHead(this.reply.status, this.reply.headers).end(this.reply.body);
 		});
 	});
-	start = () => new Promise<string>((done) => this.server.listen(0, '127.0.0.1', () => done(`http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`)));
+	start = () =>
+		new Promise<string>((done) =>
+			this.server.listen(0, '127.0.0.1', () =>
+				done(`http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`),
+			),
+		);
 	stop = () => new Promise((done) => this.server.close(done));
 }
 
@@ -38,11 +46,19 @@ describe.each(all)('$slug', ({ destination, examples }) => {
 	afterAll(() => recorder.stop());
 
 	it.each(examples)('$title', async ({ action, config, changes, request, reply, verdicts }) => {
-		const batch = { action, config, idempotencyKey: 'batch-1', changes: changes.map((change) => ({ ...change, action })) };
+		const batch = {
+			action,
+			config,
+			idempotencyKey: 'batch-1',
+			changes: changes.map((change) => ({ ...change, action })),
+		};
 		const built = destination.request(batch);
 		expect(built).toEqual(request);
 		recorder.reply = reply;
-		const answer = destination.transport === 'http' ? await transport.http({ ...built, url: address, timeoutMs: 5_000, allowPrivate: true }) : reply;
+		const answer =
+			destination.transport === 'http'
+				? await transport.http({ ...built, url: address, timeoutMs: 5_000, allowPrivate: true })
+				: reply;
 		expect(destination.read(answer, batch)).toEqual(verdicts);
 		if (destination.transport !== 'http') return;
 		const sent = recorder.seen.at(-1);
@@ -58,15 +74,35 @@ describe.each(all)('$slug', ({ destination, examples }) => {
 
 describe('the way out', () => {
 	it('refuses private addresses, by name and by number, and what is no web address', async () => {
-		const call = (url: string) => transport.http({ method: 'GET', url, headers: {}, body: '', timeoutMs: 1_000, allowPrivate: false });
-		for (const url of ['http://127.0.0.1:1/', 'http://localhost/', 'http://10.1.2.3/', 'http://169.254.169.254/latest', 'http://[::1]/', 'http://[::ffff:127.0.0.1]/', 'http://0x7f000001/', 'http://2130706433/']) {
+		const call = (url: string) =>
+			transport.http({ method: 'GET', url, headers: {}, body: '', timeoutMs: 1_000, allowPrivate: false });
+		for (const url of [
+			'http://127.0.0.1:1/',
+			'http://localhost/',
+			'http://10.1.2.3/',
+			'http://169.254.169.254/latest',
+			'http://[::1]/',
+			'http://[::ffff:127.0.0.1]/',
+			'http://0x7f000001/',
+			'http://2130706433/',
+		]) {
 			await expect(call(url)).rejects.toMatchObject({ code: 'PRIVATE_ADDRESS' });
 		}
-		for (const url of ['file:///etc/passwd', 'nonsense', 'ftp://example.com']) await expect(call(url)).rejects.toMatchObject({ code: 'URL' });
+		for (const url of ['file:///etc/passwd', 'nonsense', 'ftp://example.com'])
+			await expect(call(url)).rejects.toMatchObject({ code: 'URL' });
 	});
 
 	it('says in plain words when nobody answers', async () => {
-		await expect(transport.http({ method: 'GET', url: 'http://127.0.0.1:9/', headers: {}, body: '', timeoutMs: 1_000, allowPrivate: true })).rejects.toMatchObject({ code: 'NO_ANSWER', retry: true });
+		await expect(
+			transport.http({
+				method: 'GET',
+				url: 'http://127.0.0.1:9/',
+				headers: {},
+				body: '',
+				timeoutMs: 1_000,
+				allowPrivate: true,
+			}),
+		).rejects.toMatchObject({ code: 'NO_ANSWER', retry: true });
 	});
 
 	it('writes whole lines and the header once', async () => {
