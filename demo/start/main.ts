@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { startAdPlatform } from '../ad-platform/server';
 import { N8nClient } from '../n8n/client';
@@ -9,6 +10,7 @@ import { RUN_FOLDER } from '../root';
 import type { Truth } from '../shop/truth';
 import { WrongUse, readOptions } from './options';
 import type { StartOptions } from './options';
+import { requireFreePorts } from './ports';
 import { Progress, count } from './progress';
 import { checkSample, runAgain, runSample } from './run';
 import type { Stage } from './run';
@@ -49,13 +51,15 @@ async function main(args: string[]): Promise<number> {
 }
 
 async function setUp(options: StartOptions, progress: Progress): Promise<{ server: N8nServer; stage: Stage }> {
+	const { port } = options;
+	await requireFreePorts({ n8n: port, "n8n's task broker": port + 1, 'the ad platform': port + 3 });
 	if (options.fresh) clearRun();
-	await progress.step(`n8n ${hostVersion()}, pinned in demo/host`, installHost);
+	await progress.step(`n8n ${hostVersion()}, pinned in demo/host`, installHost, () => 'installed');
 	await progress.step("This package, packed and installed with n8n's own steps, no registry reachable", putPackage);
 	const truth = await progress.step('The sample shop', () => Promise.resolve(sample(progress)), tellSample);
 	const platform = await progress.step(
 		'An ad platform stand-in',
-		() => startAdPlatform(options.port + 3, PLATFORM_FILE),
+		() => startAdPlatform(port + 3, PLATFORM_FILE),
 		({ url }) => url,
 	);
 	const server = await progress.step(
@@ -82,7 +86,8 @@ function sample(progress: Progress): Truth {
 	const now = Date.now();
 	const existing = existingTruth(now);
 	if (existing) return existing;
-	progress.note('its times end now, so the store of an earlier run is begun anew');
+	if (existsSync(STORE_FOLDER))
+		progress.note('the windows of the former sample have moved on, so it and its store are made anew');
 	return makeSample(now);
 }
 

@@ -75,7 +75,7 @@ export async function runSample(stage: Stage): Promise<Outcome> {
 			return sendClicks(join(stage.shopFolder, 'clicks.ndjson'), url);
 		},
 		({ calls, requests, ms }) =>
-			`${count(calls)} calls in ${count(requests)} requests (${count(Math.round(calls / (ms / 1000)))} a second)`,
+			`${count(calls)} calls, ${stage.truth.clicks.repeated} of them twice, in ${count(requests)} requests (${count(Math.round(calls / (ms / 1000)))} calls a second)`,
 	);
 	const people = await progress.step('Segments of people, and the difference to the ad platform', () =>
 		runByHand(stage, flows, 'nightly-segments-to-destination'),

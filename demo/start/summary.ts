@@ -15,7 +15,10 @@ export function summary({ stats, files, pushes }: Outcome): string[] {
 		['identifiers', stats.identifiers],
 		['merges', stats.merges],
 		...files.flatMap((file) =>
-			Object.entries(file.counts ?? {}).map(([name, number]) => [`${file.as}: ${words(name)}`, number]),
+			Object.entries(file.counts ?? {}).map(([name, number]) => [
+				`${file.as}: ${words(name).replace(/ \(.*/, '')}`,
+				number,
+			]),
 		),
 	];
 	const header = ['segment', 'members', 'pushed', 'removed', 'held back', 'refused', 'requests'];
