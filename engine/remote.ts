@@ -97,8 +97,8 @@ function proxy(call: Caller): Cdp {
 		keyof Cdp
 	>;
 	const methods: Array<[string, unknown]> = [
-		...families.map((name) => [name, family(name)]),
-		...[...ALONE].map((name) => [name, (...args: unknown[]) => call([name], args)]),
+		...families.map((name): [string, unknown] => [name, family(name)]),
+		...[...ALONE].map((name): [string, unknown] => [name, (...args: unknown[]) => call([name], args)]),
 	];
 	return Object.fromEntries(methods) as unknown as Cdp;
 }
