@@ -16,7 +16,8 @@ export function argument({ args }: Given, at: number, name: string, last = true)
 export function identifierArgument(given: Given, at: number): { type: string; value: string } {
 	const text = argument(given, at, 'TYPE:VALUE');
 	const identifier = readIdentifier(text);
-	if (!identifier) throw new UsageError(`"${text}" is not TYPE:VALUE`, 'Write for example email:ann@example.com or customer:17850.');
+	if (!identifier)
+		throw new UsageError(`"${text}" is not TYPE:VALUE`, 'Write for example email:ann@example.com or customer:17850.');
 	return identifier;
 }
 
@@ -31,7 +32,8 @@ export function wholeNumber(given: Given, name: string, max: number): number | u
 	const value = text(given, name);
 	if (value === undefined) return undefined;
 	const number = Number(value);
-	if (!/^\d+$/.test(value) || number > max) throw new UsageError(`--${name} must be a whole number from 0 to ${max}, not "${value}"`);
+	if (!/^\d+$/.test(value) || number > max)
+		throw new UsageError(`--${name} must be a whole number from 0 to ${max}, not "${value}"`);
 	return number;
 }
 
@@ -39,5 +41,8 @@ export function wholeNumber(given: Given, name: string, max: number): number | u
 export function list({ values }: Given, name: string): string[] | undefined {
 	const value = values[name];
 	if (typeof value !== 'string') return undefined;
-	return value.split(',').map((part) => part.trim()).filter((part) => part !== '');
+	return value
+		.split(',')
+		.map((part) => part.trim())
+		.filter((part) => part !== '');
 }

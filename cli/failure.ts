@@ -19,7 +19,8 @@ export function say(error: unknown, json: boolean): string {
 function known(error: unknown): { code: string; next: string } {
 	const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNEXPECTED';
 	if (code === 'ENOENT') return { code, next: 'Check the path.' };
-	if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return { code, next: 'Check who may read and write there.' };
+	if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+		return { code, next: 'Check who may read and write there.' };
 	if (code === 'ENOSPC') return { code, next: 'Free some space on the disk and run it again.' };
 	return { code, next: 'Run it again with CDP_LOG_LEVEL=debug and report what it prints.' };
 }

@@ -7,7 +7,8 @@ export async function readJsonFile(file: string): Promise<Record<string, unknown
 		throw new InputError(`${file} cannot be read (${error.code ?? error.message})`, 'Check the path.', 'FILE_READ');
 	});
 	const value = parse(text.replace(/^\uFEFF/, ''), file);
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InputError(`${file} must hold a JSON object`, 'Write {…}.', 'FILE_FORMAT');
+	if (typeof value !== 'object' || value === null || Array.isArray(value))
+		throw new InputError(`${file} must hold a JSON object`, 'Write {…}.', 'FILE_FORMAT');
 	return value as Record<string, unknown>;
 }
 
@@ -15,6 +16,10 @@ function parse(text: string, file: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch (error) {
-		throw new InputError(`${file} is not valid JSON: ${(error as Error).message}`, 'Correct it and run again.', 'FILE_FORMAT');
+		throw new InputError(
+			`${file} is not valid JSON: ${(error as Error).message}`,
+			'Correct it and run again.',
+			'FILE_FORMAT',
+		);
 	}
 }

@@ -8,7 +8,11 @@ const PAGE = 1_000;
 export async function writeMembers(cdp: Cdp, segment: string, file: string): Promise<void> {
 	const rules = await cdp.identity.rules();
 	const priority = new Map(rules.map((rule) => [rule.type, rule.priority]));
-	const best = (identifiers: Identifier[]): Identifier | undefined => identifiers.reduce<Identifier | undefined>((a, b) => (a && rank(a, priority) <= rank(b, priority) ? a : b), undefined);
+	const best = (identifiers: Identifier[]): Identifier | undefined =>
+		identifiers.reduce<Identifier | undefined>(
+			(a, b) => (a && rank(a, priority) <= rank(b, priority) ? a : b),
+			undefined,
+		);
 	// The file appears under its name only when it is complete.
 	const partial = `${file}.part`;
 	const handle = await open(partial, 'w', 0o600);
@@ -33,6 +37,7 @@ export async function writeMembers(cdp: Cdp, segment: string, file: string): Pro
 /** Types without a rule of their own come after the known ones and before browsers. */
 const OTHER = 50;
 
-const rank = ({ type }: Identifier, priority: Map<string, number>): number => priority.get(type) ?? priority.get(type.split(':')[0] ?? type) ?? OTHER;
+const rank = ({ type }: Identifier, priority: Map<string, number>): number =>
+	priority.get(type) ?? priority.get(type.split(':')[0] ?? type) ?? OTHER;
 
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -12,4 +12,16 @@ import { segment } from './commands/segment';
 import { stats } from './commands/stats';
 
 /** Every command, in the order of the help; a test compares this list with cli/commands. */
-export const commands: readonly Command[] = [collect, importCommand, dedupe, profile, segment, push, erase, exportCommand, stats, doctor, backup];
+export const commands: readonly Command[] = [
+	collect,
+	importCommand,
+	dedupe,
+	profile,
+	segment,
+	push,
+	erase,
+	exportCommand,
+	stats,
+	doctor,
+	backup,
+];

@@ -39,12 +39,20 @@ function help(name: string | undefined, terminal: Terminal): number {
 function commandOf(name: string): Command {
 	const command = commands.find((known) => known.name === name);
 	if (command) return command;
-	throw new UsageError(`There is no command "${name}"`, `The commands are ${commands.map((known) => known.name).join(', ')}.`);
+	throw new UsageError(
+		`There is no command "${name}"`,
+		`The commands are ${commands.map((known) => known.name).join(', ')}.`,
+	);
 }
 
 function parse(command: Command, argv: string[]) {
 	try {
-		const options = Object.fromEntries(Object.entries({ ...command.options, ...GLOBAL_OPTIONS }).map(([key, { type, short, default: initial }]) => [key, { type, ...(short ? { short } : {}), ...(initial === undefined ? {} : { default: initial }) }]));
+		const options = Object.fromEntries(
+			Object.entries({ ...command.options, ...GLOBAL_OPTIONS }).map(([key, { type, short, default: initial }]) => [
+				key,
+				{ type, ...(short ? { short } : {}), ...(initial === undefined ? {} : { default: initial }) },
+			]),
+		);
 		return parseArgs({ args: argv, options, allowPositionals: true, strict: true });
 	} catch (error) {
 		throw new UsageError((error as Error).message, `See \`cdp ${command.name} --help\`.`);
@@ -61,7 +69,7 @@ async function execute(command: Command, argv: string[], terminal: Terminal): Pr
 	const storeUrl = values['store'] as string | undefined;
 	const context: CommandContext = {
 		args: positionals,
-		values: values as CommandContext['values'],
+		values: values,
 		json: values['json'] === true,
 		storeUrl: storeUrl ?? process.env['CDP_STORE_URL'],
 		open: () => (opened ??= openCdp(storeUrl === undefined ? {} : { storeUrl })),
@@ -78,7 +86,10 @@ async function execute(command: Command, argv: string[], terminal: Terminal): Pr
 	}
 }
 
-function outputOf({ stdout, stderr, isTerminal }: Terminal, json: boolean): Pick<CommandContext, 'result' | 'print' | 'note' | 'progress'> {
+function outputOf(
+	{ stdout, stderr, isTerminal }: Terminal,
+	json: boolean,
+): Pick<CommandContext, 'result' | 'print' | 'note' | 'progress'> {
 	let drawn = false;
 	const progress = (text: string): void => {
 		if (!isTerminal || (text === '' && !drawn)) return;

@@ -24,7 +24,12 @@ export function isRefusal(value: unknown): value is Refusal {
 
 /** Answers with JSON. */
 export function json(status: number, body: object, headers: Record<string, string> = {}): CollectResponse {
-	return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body: JSON.stringify(body), accepted: [] };
+	return {
+		status,
+		headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+		body: JSON.stringify(body),
+		accepted: [],
+	};
 }
 
 /** Answers a refusal as `{error, field?, reason?, rejected?}`. */
@@ -38,6 +43,10 @@ const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAE
 
 /** The pixel; never cached, or the second view would not be seen. */
 export function gif(): CollectResponse {
-	const headers = { 'content-type': 'image/gif', 'cache-control': 'no-store, no-cache, must-revalidate, private', 'content-length': String(GIF.length) };
+	const headers = {
+		'content-type': 'image/gif',
+		'cache-control': 'no-store, no-cache, must-revalidate, private',
+		'content-length': String(GIF.length),
+	};
 	return { status: 200, headers, body: GIF, accepted: [] };
 }

@@ -9,10 +9,10 @@ export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 type Unpack = (data: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
 
 const UNPACK: Record<string, Unpack> = {
-	gzip: promisify(gunzip) as Unpack,
-	'x-gzip': promisify(gunzip) as Unpack,
+	gzip: promisify(gunzip),
+	'x-gzip': promisify(gunzip),
 	deflate: unpackDeflate,
-	br: promisify(brotliDecompress) as Unpack,
+	br: promisify(brotliDecompress),
 };
 
 /** The body as the JSON it holds, whatever its content type: sendBeacon sends text/plain. */
@@ -23,20 +23,35 @@ export async function readBody(request: CollectRequest, maxBytes: number): Promi
 	// Anything else that is not bytes has been parsed by the server before us.
 	if (!(body instanceof Uint8Array)) return { value: body };
 	if (body.byteLength > maxBytes) return tooLarge(maxBytes);
-	const bytes = await unpacked(Buffer.from(body.buffer, body.byteOffset, body.byteLength), request.headers['content-encoding'], maxBytes);
+	const bytes = await unpacked(
+		Buffer.from(body.buffer, body.byteOffset, body.byteLength),
+		request.headers['content-encoding'],
+		maxBytes,
+	);
 	return isRefusal(bytes) ? bytes : parse(bytes.toString('utf8'), maxBytes);
 }
 
 /** The refusal of a body that is larger than allowed. */
 export function tooLarge(maxBytes: number): Refusal {
-	return { status: 413, error: 'The body is too large', field: '(body)', reason: `is larger than ${Math.round(maxBytes / 1024)} kB; send smaller batches` };
+	return {
+		status: 413,
+		error: 'The body is too large',
+		field: '(body)',
+		reason: `is larger than ${Math.round(maxBytes / 1024)} kB; send smaller batches`,
+	};
 }
 
 async function unpacked(bytes: Buffer, encoding: string | undefined, maxBytes: number): Promise<Buffer | Refusal> {
 	const name = (encoding ?? 'identity').trim().toLowerCase();
 	if (name === 'identity' || name === '' || looksLikeJson(bytes)) return bytes;
 	const unpack = UNPACK[name];
-	if (!unpack) return { status: 415, error: 'The content encoding is not known', field: 'content-encoding', reason: 'must be gzip, deflate, br or identity' };
+	if (!unpack)
+		return {
+			status: 415,
+			error: 'The content encoding is not known',
+			field: 'content-encoding',
+			reason: 'must be gzip, deflate, br or identity',
+		};
 	try {
 		return await unpack(bytes, { maxOutputLength: maxBytes });
 	} catch (error) {
@@ -67,4 +82,9 @@ function parse(text: string, maxBytes: number): { value: unknown } | Refusal {
 	}
 }
 
-const notJson = (reason: string): Refusal => ({ status: 400, error: 'The body cannot be read', field: '(body)', reason });
+const notJson = (reason: string): Refusal => ({
+	status: 400,
+	error: 'The body cannot be read',
+	field: '(body)',
+	reason,
+});

@@ -23,14 +23,18 @@ const MAX_DEPTH = 64;
 
 /** The calls of a parsed body. `type` comes from the path for single calls and from the call itself in a batch. */
 export function callsOf(value: unknown, route: Route): Calls | Refusal {
-	if (route.kind === 'call') return isObject(value) ? placed([{ ...value, type: route.type }], {}, value['writeKey']) : wrongBody('must be a JSON object');
+	if (route.kind === 'call')
+		return isObject(value)
+			? placed([{ ...value, type: route.type }], {}, value['writeKey'])
+			: wrongBody('must be a JSON object');
 	// Bare lists are taken too: what exports write.
 	const body: unknown = Array.isArray(value) ? { batch: value as unknown[] } : value;
 	if (!isObject(body)) return wrongBody('must be a JSON object with `batch`');
 	const { batch } = body;
 	if (!Array.isArray(batch)) return { ...wrongBody('must be a list of calls'), field: 'batch' };
 	if (batch.length === 0) return { ...wrongBody('is empty'), field: 'batch' };
-	if (batch.length > MAX_CALLS) return { status: 413, error: 'The batch is too large', field: 'batch', reason: `has more than ${MAX_CALLS} calls` };
+	if (batch.length > MAX_CALLS)
+		return { status: 413, error: 'The batch is too large', field: 'batch', reason: `has more than ${MAX_CALLS} calls` };
 	return placed(batch, body, body['writeKey'] ?? (batch[0] as Record<string, unknown> | null)?.['writeKey']);
 }
 
@@ -38,18 +42,29 @@ export function callsOf(value: unknown, route: Route): Calls | Refusal {
 export function withUserAgent(call: Record<string, unknown>, request: CollectRequest): Record<string, unknown> {
 	const userAgent = request.headers['user-agent'];
 	const context = isObject(call['context']) ? call['context'] : {};
-	if (userAgent === undefined || context['userAgent'] !== undefined || (call['context'] != null && !isObject(call['context']))) return call;
+	if (
+		userAgent === undefined ||
+		context['userAgent'] !== undefined ||
+		(call['context'] != null && !isObject(call['context']))
+	)
+		return call;
 	return { ...call, context: { ...context, userAgent } };
 }
 
-const wrongBody = (reason: string): Refusal => ({ status: 400, error: 'The body is not a call', field: '(body)', reason });
+const wrongBody = (reason: string): Refusal => ({
+	status: 400,
+	error: 'The body is not a call',
+	field: '(body)',
+	reason,
+});
 
 function placed(items: unknown[], shared: Record<string, unknown>, writeKey: unknown): Calls {
 	const calls: PlacedCall[] = [];
 	const rejected: RejectedCall[] = [];
 	items.forEach((item, index) => {
 		if (!isObject(item)) rejected.push({ index, field: '(call)', reason: 'must be a JSON object' });
-		else if (isDeeper(item, MAX_DEPTH)) rejected.push({ index, field: '(call)', reason: `is nested deeper than ${MAX_DEPTH} levels` });
+		else if (isDeeper(item, MAX_DEPTH))
+			rejected.push({ index, field: '(call)', reason: `is nested deeper than ${MAX_DEPTH} levels` });
 		else calls.push({ index, call: withShared(item, shared) });
 	});
 	return { calls, rejected, writeKey };

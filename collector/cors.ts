@@ -12,7 +12,10 @@ const normal = (origin: string): string => origin.trim().replace(/\/+$/, '').toL
  * Headers that let a page read the answer. Cookies are only allowed for origins that are named:
  * with `*` any page on the web could act for its visitor.
  */
-export function corsHeaders({ headers }: CollectRequest, allowed: CollectDeps['allowedOrigins']): Record<string, string> {
+export function corsHeaders(
+	{ headers }: CollectRequest,
+	allowed: CollectDeps['allowedOrigins'],
+): Record<string, string> {
 	const origin = headers['origin'];
 	if (origin === undefined) return {};
 	if (!isAllowedOrigin(origin, allowed)) return { vary: 'Origin' };

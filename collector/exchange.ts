@@ -68,7 +68,8 @@ function receive(request: IncomingMessage, limit: number, load: Load): Promise<R
 			load.bytes -= received.held;
 			received.held = 0;
 		};
-		const done = (): void => resolve({ ...received, bytes: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) });
+		const done = (): void =>
+			resolve({ ...received, bytes: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) });
 		request.on('data', (chunk: Buffer) => {
 			read += chunk.length;
 			if (received.refusal) return read > MAX_DRAIN_BYTES ? done() : undefined;
@@ -108,7 +109,11 @@ function requestOf(request: IncomingMessage, body: Buffer): CollectRequest {
 /** `last`: the connection ends with this answer, since the server closes or the rest of a refused body is not read. */
 function send(response: ServerResponse, answer: CollectResponse, last: boolean, headOnly: boolean): void {
 	const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
-	const headers = { ...answer.headers, ...(answer.status === 204 ? {} : { 'content-length': String(body.length) }), ...(last ? { connection: 'close' } : {}) };
+	const headers = {
+		...answer.headers,
+		...(answer.status === 204 ? {} : { 'content-length': String(body.length) }),
+		...(last ? { connection: 'close' } : {}),
+	};
 	response.writeHead(answer.status, headers);
 	response.end(headOnly ? undefined : body);
 }

@@ -23,7 +23,8 @@ export interface Exchange {
  */
 export async function handleCollect(request: CollectRequest, deps: CollectDeps): Promise<CollectResponse> {
 	const route = routeOf(request.path);
-	if (!route) return refuse({ status: 404, error: 'Nothing answers at this path; events go to /v1/track, /v1/batch and so on' });
+	if (!route)
+		return refuse({ status: 404, error: 'Nothing answers at this path; events go to /v1/track, /v1/batch and so on' });
 	const exchange: Exchange = { request, route, deps, state: deps.state ?? createState() };
 	const response = request.method === 'OPTIONS' ? preflight(route.methods) : await answer(exchange).catch(failed);
 	return { ...response, headers: { ...response.headers, ...corsHeaders(request, deps.allowedOrigins) } };
@@ -32,7 +33,11 @@ export async function handleCollect(request: CollectRequest, deps: CollectDeps):
 async function answer(exchange: Exchange): Promise<CollectResponse> {
 	const { request, route, state } = exchange;
 	if (!route.methods.includes(request.method)) {
-		return refuse({ status: 405, error: `Only ${route.methods.join(' and ')} is answered at this path`, headers: { allow: [...route.methods, 'OPTIONS'].join(', ') } });
+		return refuse({
+			status: 405,
+			error: `Only ${route.methods.join(' and ')} is answered at this path`,
+			headers: { allow: [...route.methods, 'OPTIONS'].join(', ') },
+		});
 	}
 	if (route.kind === 'health') return json(200, { status: 'ok', ...state.counters }, { 'cache-control': 'no-store' });
 	const response = await takeIn(exchange);
@@ -46,7 +51,12 @@ async function answer(exchange: Exchange): Promise<CollectResponse> {
 async function takeIn(exchange: Exchange): Promise<CollectResponse> {
 	const { request, deps, state } = exchange;
 	if (!isAllowedOrigin(request.headers['origin'], deps.allowedOrigins)) {
-		return refuse({ status: 403, error: 'Pages of this origin may not send events', field: 'origin', reason: 'is not on the list of allowed origins' });
+		return refuse({
+			status: 403,
+			error: 'Pages of this origin may not send events',
+			field: 'origin',
+			reason: 'is not on the list of allowed origins',
+		});
 	}
 	const calls = await readCalls(exchange);
 	if (isRefusal(calls)) {
@@ -70,14 +80,29 @@ async function readCalls({ request, route, deps }: Exchange): Promise<Calls | Re
 
 /** Only the secret key makes a server, and never together with what only browsers do. */
 function isServer({ request, route }: Exchange, trust: Trust): boolean {
-	const isBrowser = route.browser || request.headers['origin'] !== undefined || /^text\/plain\b/i.test(request.headers['content-type'] ?? '');
+	const isBrowser =
+		route.browser ||
+		request.headers['origin'] !== undefined ||
+		/^text\/plain\b/i.test(request.headers['content-type'] ?? '');
 	return trust === 'secret' && !isBrowser;
 }
 
 function noKey({ writeKey, publicKey }: CollectDeps): Refusal {
 	const headers = { 'www-authenticate': 'Basic realm="collector"' };
 	if (!writeKey && !publicKey) {
-		return { status: 401, error: 'No key is configured, so only this machine itself may send events', field: 'writeKey', reason: 'is not configured at the collector', headers };
+		return {
+			status: 401,
+			error: 'No key is configured, so only this machine itself may send events',
+			field: 'writeKey',
+			reason: 'is not configured at the collector',
+			headers,
+		};
 	}
-	return { status: 401, error: 'The write key is missing or wrong', field: 'writeKey', reason: 'send it as the user of Basic auth, or as `writeKey` in the body', headers };
+	return {
+		status: 401,
+		error: 'The write key is missing or wrong',
+		field: 'writeKey',
+		reason: 'send it as the user of Basic auth, or as `writeKey` in the body',
+		headers,
+	};
 }

@@ -38,14 +38,29 @@ const KEEP_ALIVE_MS = 65_000;
 export async function startCollector(options: ListenerOptions): Promise<Collector> {
 	const { host = '127.0.0.1', port, maxBytesInFlight = 64 * 1024 * 1024, maxCallsInFlight, clock, ...deps } = options;
 	if (!deps.writeKey && !deps.publicKey && !isLoopback(host)) {
-		throw new InputError(`Without a key the collector listens on this machine only, not on ${host}`, 'Give a write key, or listen on 127.0.0.1.', 'COLLECT_KEY');
+		throw new InputError(
+			`Without a key the collector listens on this machine only, not on ${host}`,
+			'Give a write key, or listen on 127.0.0.1.',
+			'COLLECT_KEY',
+		);
 	}
 	const exchanger = createExchanger(
-		{ ...deps, cdp: shareCommits(deps.cdp), clock: clock ?? { now: () => Date.now() }, state: createState(maxCallsInFlight) },
+		{
+			...deps,
+			cdp: shareCommits(deps.cdp),
+			clock: clock ?? { now: () => Date.now() },
+			state: createState(maxCallsInFlight),
+		},
 		maxBytesInFlight,
 	);
 	const server = createServer(
-		{ maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: 10_000, keepAliveTimeout: KEEP_ALIVE_MS, connectionsCheckingInterval: 5_000 },
+		{
+			maxHeaderSize: MAX_HEADER_BYTES,
+			requestTimeout: REQUEST_TIMEOUT_MS,
+			headersTimeout: 10_000,
+			keepAliveTimeout: KEEP_ALIVE_MS,
+			connectionsCheckingInterval: 5_000,
+		},
 		(request, response) => void exchanger.serve(request, response),
 	);
 	await listen(server, host, port);
@@ -60,8 +75,14 @@ function listen(server: Server, host: string, port: number): Promise<void> {
 }
 
 function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): Error {
-	if (error.code === 'EADDRINUSE') return new InputError(`Port ${port} on ${host} is taken`, 'Choose another port.', 'PORT_TAKEN');
-	return new StoreError(`Cannot listen on ${host}:${port} (${error.code ?? error.message})`, { code: 'LISTEN', retry: false, next: 'Check host and port.', cause: error });
+	if (error.code === 'EADDRINUSE')
+		return new InputError(`Port ${port} on ${host} is taken`, 'Choose another port.', 'PORT_TAKEN');
+	return new StoreError(`Cannot listen on ${host}:${port} (${error.code ?? error.message})`, {
+		code: 'LISTEN',
+		retry: false,
+		next: 'Check host and port.',
+		cause: error,
+	});
 }
 
 function urlOf(server: Server, host: string): string {

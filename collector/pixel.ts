@@ -6,7 +6,16 @@ import { isRefusal, type Refusal } from './answer';
 import type { Route } from './routes';
 
 /** Query parameters that are fields of the call; `email` becomes a trait, everything else a property. */
-const CALL_FIELDS = new Set(['userId', 'anonymousId', 'messageId', 'groupId', 'event', 'name', 'timestamp', 'writeKey']);
+const CALL_FIELDS = new Set([
+	'userId',
+	'anonymousId',
+	'messageId',
+	'groupId',
+	'event',
+	'name',
+	'timestamp',
+	'writeKey',
+]);
 
 /**
  * The call in a pixel's query: either all of it as base64 JSON in `data` (as in Segment's pixel API),
@@ -18,7 +27,13 @@ export function pixelCall(request: CollectRequest, route: Route): Calls | Refusa
 	if (isRefusal(call)) return call;
 	const named = String(call['type'] ?? rest['type'] ?? (call['event'] ? 'track' : 'page'));
 	const type = CALL_TYPES.find((known) => known === named);
-	if (!type) return { status: 400, error: 'The pixel is not a call', field: 'type', reason: `must be one of ${CALL_TYPES.join(', ')}` };
+	if (!type)
+		return {
+			status: 400,
+			error: 'The pixel is not a call',
+			field: 'type',
+			reason: `must be one of ${CALL_TYPES.join(', ')}`,
+		};
 	return callsOf({ writeKey: rest['writeKey'], ...call }, { ...route, kind: 'call', type });
 }
 

@@ -2,7 +2,8 @@ import { isbot } from 'isbot';
 import type { CollectRequest } from './contract';
 
 /** Libraries that programs send with: isbot knows them all, but they are the shop's own, not visitors. */
-const HTTP_CLIENT = /^(?:node|node-fetch|undici|axios|got|curl|wget|httpie|postmanruntime|insomnia|python-requests|python-httpx|go-http-client|okhttp|n8n|(?:@segment\/)?analytics-[\w-]+)(?:\/|$)/i;
+const HTTP_CLIENT =
+	/^(?:node|node-fetch|undici|axios|got|curl|wget|httpie|postmanruntime|insomnia|python-requests|python-httpx|go-http-client|okhttp|n8n|(?:@segment\/)?analytics-[\w-]+)(?:\/|$)/i;
 
 /** True when a robot made the call: by the call's own `context.userAgent`, else by the header of an unverified request. */
 export function isRobot(call: Record<string, unknown>, request: CollectRequest, verified: boolean): boolean {

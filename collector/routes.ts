@@ -15,8 +15,20 @@ export interface Route {
 const POST = ['POST'];
 const GET = ['GET', 'HEAD'];
 
-const call = (type: CallType, browser = false): Route => ({ kind: 'call', type, browser, historical: false, methods: POST });
-const batch = (facts: Partial<Route>): Route => ({ kind: 'batch', browser: false, historical: false, methods: POST, ...facts });
+const call = (type: CallType, browser = false): Route => ({
+	kind: 'call',
+	type,
+	browser,
+	historical: false,
+	methods: POST,
+});
+const batch = (facts: Partial<Route>): Route => ({
+	kind: 'batch',
+	browser: false,
+	historical: false,
+	methods: POST,
+	...facts,
+});
 
 /** Segment's HTTP API, the one-letter paths of its browser library, the pixel and the health check. */
 const ROUTES: ReadonlyMap<string, Route> = new Map([

@@ -57,7 +57,10 @@ function takeGroup(lane: Lane): Waiting[] {
 async function commit(group: Waiting[], origin: Origin, cdp: Ingest): Promise<void> {
 	const [only] = group;
 	try {
-		const result = await cdp.ingest.calls(group.length === 1 && only ? only.calls : group.flatMap((request) => request.calls), origin);
+		const result = await cdp.ingest.calls(
+			group.length === 1 && only ? only.calls : group.flatMap((request) => request.calls),
+			origin,
+		);
 		distribute(group, result);
 	} catch (error) {
 		if (group.length === 1 || (isCdpError(error) && error.retry)) for (const request of group) request.reject(error);
@@ -72,7 +75,9 @@ function distribute(group: Waiting[], result: IngestResult): void {
 	for (const { calls, resolve } of group) {
 		const start = from;
 		from += calls.length;
-		const rejected = result.rejected.filter((r) => r.index >= start && r.index < from).map((r) => ({ ...r, index: r.index - start }));
+		const rejected = result.rejected
+			.filter((r) => r.index >= start && r.index < from)
+			.map((r) => ({ ...r, index: r.index - start }));
 		resolve({ accepted: calls.length - rejected.length, duplicates: 0, rejected });
 	}
 }

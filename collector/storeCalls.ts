@@ -10,7 +10,11 @@ import { isRobot } from './robots';
 const ENGINE_BATCH = 1_000;
 
 /** Hands the calls to the engine and answers when they are durable. */
-export async function storeCalls(exchange: Exchange, { calls, rejected }: Calls, verified: boolean): Promise<CollectResponse> {
+export async function storeCalls(
+	exchange: Exchange,
+	{ calls, rejected }: Calls,
+	verified: boolean,
+): Promise<CollectResponse> {
 	const { request, state } = exchange;
 	const people = calls.filter(({ call }) => !isRobot(call, request, verified));
 	state.counters.robots += calls.length - people.length;
@@ -21,7 +25,11 @@ export async function storeCalls(exchange: Exchange, { calls, rejected }: Calls,
 	state.callsInFlight += named.length;
 	try {
 		const refusedByEngine = await ingest(exchange, named, verified);
-		return settle(exchange, named, [...rejected, ...refusedByEngine].sort((a, b) => a.index - b.index));
+		return settle(
+			exchange,
+			named,
+			[...rejected, ...refusedByEngine].sort((a, b) => a.index - b.index),
+		);
 	} catch (error) {
 		return failed(error);
 	} finally {
@@ -30,11 +38,19 @@ export async function storeCalls(exchange: Exchange, { calls, rejected }: Calls,
 }
 
 async function ingest({ deps, route }: Exchange, placed: PlacedCall[], verified: boolean): Promise<RejectedCall[]> {
-	const origin = { source: deps.source, verified, receivedAt: deps.clock.now(), ...(route.historical ? { historical: true } : {}) };
+	const origin = {
+		source: deps.source,
+		verified,
+		receivedAt: deps.clock.now(),
+		...(route.historical ? { historical: true } : {}),
+	};
 	const rejected: RejectedCall[] = [];
 	for (let from = 0; from < placed.length; from += ENGINE_BATCH) {
 		const part = placed.slice(from, from + ENGINE_BATCH);
-		const result: IngestResult = await deps.cdp.ingest.calls(part.map(({ call }) => call), origin);
+		const result: IngestResult = await deps.cdp.ingest.calls(
+			part.map(({ call }) => call),
+			origin,
+		);
 		rejected.push(...result.rejected.map((r) => ({ ...r, index: part[r.index]?.index ?? r.index })));
 	}
 	return rejected;
@@ -48,7 +64,13 @@ function settle({ state, route }: Exchange, given: PlacedCall[], rejected: Rejec
 	state.counters.rejected += rejected.length;
 	const [first] = rejected;
 	if (first && accepted.length === 0) {
-		return refuse({ status: 400, error: `The ${route.kind === 'batch' ? 'calls were' : 'call was'} not accepted`, field: first.field, reason: first.reason, rejected });
+		return refuse({
+			status: 400,
+			error: `The ${route.kind === 'batch' ? 'calls were' : 'call was'} not accepted`,
+			field: first.field,
+			reason: first.reason,
+			rejected,
+		});
 	}
 	return { ...json(200, { success: true, ...(first ? { rejected } : {}) }), accepted };
 }
@@ -59,5 +81,9 @@ export function failed(error: unknown): CollectResponse {
 		return refuse({ status: 400, error: 'The calls were not accepted', field: '(body)', reason: error.message });
 	}
 	// Without the store's own words: they may hold paths and values.
-	return refuse({ status: 503, error: 'The store cannot take events at the moment; send them again', headers: { 'retry-after': isCdpError(error) && error.retry ? '2' : '30' } });
+	return refuse({
+		status: 503,
+		error: 'The store cannot take events at the moment; send them again',
+		headers: { 'retry-after': isCdpError(error) && error.retry ? '2' : '30' },
+	});
 }

@@ -53,14 +53,22 @@ export interface ImportReport {
 }
 
 /** Streams a file into the engine in batches of 1,000; importing it again changes nothing. */
-export async function importStream(cdp: Pick<Cdp, 'ingest'>, stream: Readable, options: ImportOptions): Promise<ImportReport> {
+export async function importStream(
+	cdp: Pick<Cdp, 'ingest'>,
+	stream: Readable,
+	options: ImportOptions,
+): Promise<ImportReport> {
 	const started = performance.now();
 	const source = sourceOf(options.as);
 	const settings = settingsOf(options);
 	const conversion = source.start(settings);
 	const loader = createLoader(cdp, source, settings.source, options.onRejected);
 	const progress = { rows: 0, bytes: 0 };
-	const chunks = readRows(stream, { name: options.fileName, reads: source.reads }, (count) => (progress.bytes += count));
+	const chunks = readRows(
+		stream,
+		{ name: options.fileName, reads: source.reads },
+		(count) => (progress.bytes += count),
+	);
 	const mapped = columnMapper(source.fields, options.map);
 	try {
 		for await (const rows of chunks) {
@@ -76,7 +84,12 @@ export async function importStream(cdp: Pick<Cdp, 'ingest'>, stream: Readable, o
 		stream.destroy();
 	}
 	await loader.finish();
-	return { rows: progress.rows, ...loader.totals, counts: conversion.counts(), ms: Math.round(performance.now() - started) };
+	return {
+		rows: progress.rows,
+		...loader.totals,
+		counts: conversion.counts(),
+		ms: Math.round(performance.now() - started),
+	};
 }
 
 interface Work {
@@ -96,10 +109,21 @@ async function takeRows(rows: ReadRow[], { conversion, loader, mapped }: Work): 
 }
 
 function settingsOf({ as, source, timezone = 'UTC', defaultRegion }: ImportOptions): Parameters<Source['start']>[0] {
-	if (!IANAZone.isValidZone(timezone)) throw new InputError(`"${timezone}" is not a time zone`, 'Give a name such as Europe/Berlin.', 'TIMEZONE');
-	return { timezone, source: source ?? as, ...(defaultRegion === undefined ? {} : { defaultRegion: defaultRegion.toUpperCase() }) };
+	if (!IANAZone.isValidZone(timezone))
+		throw new InputError(`"${timezone}" is not a time zone`, 'Give a name such as Europe/Berlin.', 'TIMEZONE');
+	return {
+		timezone,
+		source: source ?? as,
+		...(defaultRegion === undefined ? {} : { defaultRegion: defaultRegion.toUpperCase() }),
+	};
 }
 
 function stopIfAborted(signal: AbortSignal | undefined): void {
-	if (signal?.aborted) throw new CdpError('The import was stopped', { code: 'STOPPED', fault: 'user', retry: true, next: 'Import the file again: what is stored already is not stored twice.' });
+	if (signal?.aborted)
+		throw new CdpError('The import was stopped', {
+			code: 'STOPPED',
+			fault: 'user',
+			retry: true,
+			next: 'Import the file again: what is stored already is not stored twice.',
+		});
 }

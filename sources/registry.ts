@@ -15,5 +15,9 @@ export const sources: readonly Source[] = [events, people, orders, attributes, c
 export function sourceOf(slug: string): Source {
 	const source = sources.find((known) => known.slug === slug);
 	if (source) return source;
-	throw new InputError(`Nothing is imported as "${slug}"`, `Choose one of ${sources.map((known) => known.slug).join(', ')}.`, 'SOURCE_UNKNOWN');
+	throw new InputError(
+		`Nothing is imported as "${slug}"`,
+		`Choose one of ${sources.map((known) => known.slug).join(', ')}.`,
+		'SOURCE_UNKNOWN',
+	);
 }

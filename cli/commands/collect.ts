@@ -12,9 +12,17 @@ export const collect: Command = {
 	options: {
 		port: { type: 'string', value: 'N', help: 'port to listen on; 0 takes a free one' },
 		host: { type: 'string', value: 'H', help: 'address to listen on', default: '127.0.0.1' },
-		'write-key': { type: 'string', value: 'K', help: 'secret key of servers; without any key only this machine may send' },
+		'write-key': {
+			type: 'string',
+			value: 'K',
+			help: 'secret key of servers; without any key only this machine may send',
+		},
 		'public-key': { type: 'string', value: 'K', help: 'key for web pages; what comes with it is unverified' },
-		origins: { type: 'string', value: 'LIST', help: 'origins of pages that may send, with commas between; default all' },
+		origins: {
+			type: 'string',
+			value: 'LIST',
+			help: 'origins of pages that may send, with commas between; default all',
+		},
 		source: { type: 'string', value: 'NAME', help: 'name kept with every event', default: 'collector' },
 	},
 	async run(context) {
@@ -22,9 +30,20 @@ export const collect: Command = {
 		if (port === undefined) throw new UsageError('--port is missing', 'Say where to listen, e.g. --port 5680.');
 		const host = text(context, 'host') ?? '127.0.0.1';
 		const keys = { writeKey: text(context, 'write-key'), publicKey: text(context, 'public-key') };
-		if (!keys.writeKey && !keys.publicKey && !isLoopback(host)) throw new UsageError(`Without a key the collector only listens on this machine, not on ${host}`, 'Add --write-key.');
+		if (!keys.writeKey && !keys.publicKey && !isLoopback(host))
+			throw new UsageError(
+				`Without a key the collector only listens on this machine, not on ${host}`,
+				'Add --write-key.',
+			);
 		const cdp = await context.open();
-		const collector = await startCollector({ cdp, host, port, source: text(context, 'source') ?? 'collector', ...keys, allowedOrigins: list(context, 'origins') ?? [] });
+		const collector = await startCollector({
+			cdp,
+			host,
+			port,
+			source: text(context, 'source') ?? 'collector',
+			...keys,
+			allowedOrigins: list(context, 'origins') ?? [],
+		});
 		context.print(context.json ? JSON.stringify({ url: collector.url }) : `collecting on ${collector.url}`);
 		await stopped(context.signal);
 		context.note('closing: what is under way is stored first');

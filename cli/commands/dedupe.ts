@@ -15,7 +15,11 @@ export const dedupe: Command = {
 	summary: 'Find the rows of a CSV file that are the same person or firm',
 	usage: 'FILE.csv --id COLUMN [--ignore COL,COL] --out OUT.csv',
 	options: {
-		id: { type: 'string', value: 'COLUMN', help: 'the column that names the rows; never compared. Without it, the number of the row' },
+		id: {
+			type: 'string',
+			value: 'COLUMN',
+			help: 'the column that names the rows; never compared. Without it, the number of the row',
+		},
 		ignore: { type: 'string', value: 'COL,COL', help: 'columns to leave out of the comparison' },
 		out: { type: 'string', value: 'FILE', help: 'where id,cluster,probability go' },
 		links: { type: 'string', value: 'FILE', help: 'NDJSON: every link with the evidence of each column' },
@@ -25,10 +29,14 @@ export const dedupe: Command = {
 		const started = performance.now();
 		const file = argument(context, 0, 'FILE');
 		const out = text(context, 'out');
-		if (out === undefined) throw new UsageError('--out is missing', 'Say where the clusters go, e.g. --out clusters.csv.');
+		if (out === undefined)
+			throw new UsageError('--out is missing', 'Say where the clusters go, e.g. --out clusters.csv.');
 		context.progress('reading');
 		const read = await readTable(file, { id: text(context, 'id'), ignore: list(context, 'ignore') ?? [] });
-		if (read.ragged > 0) context.note(`${read.ragged} rows have another number of cells than the header: missing ones count as empty, extra ones are left out`);
+		if (read.ragged > 0)
+			context.note(
+				`${read.ragged} rows have another number of cells than the header: missing ones count as empty, extra ones are left out`,
+			);
 		const { matching, assignment } = match(context, read);
 		await writeAll(context, out, read.ids, matching, assignment);
 		context.progress('');
@@ -43,7 +51,13 @@ function match(context: CommandContext, { table }: IdentifiedTable): { matching:
 	return { matching, assignment: assignRows(matching) };
 }
 
-async function writeAll(context: CommandContext, out: string, ids: readonly string[], matching: Matching, assignment: Assignment): Promise<void> {
+async function writeAll(
+	context: CommandContext,
+	out: string,
+	ids: readonly string[],
+	matching: Matching,
+	assignment: Assignment,
+): Promise<void> {
 	context.progress('writing');
 	await writeClusters(out, ids, assignment);
 	const [links, review] = [text(context, 'links'), text(context, 'review')];
@@ -53,7 +67,15 @@ async function writeAll(context: CommandContext, out: string, ids: readonly stri
 
 function report(context: CommandContext, { records, edges }: Matching, { clusters }: Assignment, ms: number): void {
 	const columns = records.columns.map(({ name, kind }) => ({ name, kind }));
-	const result = { records: records.rows, clusters, duplicates: records.rows - clusters, pairsCompared: edges.compared, threshold: THRESHOLD, ms, columns };
+	const result = {
+		records: records.rows,
+		clusters,
+		duplicates: records.rows - clusters,
+		pairsCompared: edges.compared,
+		threshold: THRESHOLD,
+		ms,
+		columns,
+	};
 	context.result(result, [
 		`${result.records} rows are ${clusters} different ones: ${result.duplicates} duplicates`,
 		`compared ${edges.compared} pairs in ${(ms / 1000).toFixed(1)} s`,

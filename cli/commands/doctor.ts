@@ -9,7 +9,10 @@ export const doctor: Command = {
 	async run(context) {
 		const checks = await (await context.open()).doctor();
 		const ok = checks.every((check) => check.ok);
-		context.result({ ok, checks }, checks.map((check) => `${check.ok ? 'ok  ' : 'FAIL'} ${check.name}: ${check.detail}`));
+		context.result(
+			{ ok, checks },
+			checks.map((check) => `${check.ok ? 'ok  ' : 'FAIL'} ${check.name}: ${check.detail}`),
+		);
 		return ok ? 0 : 1;
 	},
 };

@@ -19,7 +19,11 @@ export const importCommand: Command = {
 	usage: `FILE --as ${KINDS.join('|')} [--map MAPPING.json]`,
 	options: {
 		as: { type: 'string', value: 'KIND', help: `what the rows are: ${KINDS.join(', ')}` },
-		map: { type: 'string', value: 'FILE', help: 'JSON object: field -> column, for columns that are not recognised by name' },
+		map: {
+			type: 'string',
+			value: 'FILE',
+			help: 'JSON object: field -> column, for columns that are not recognised by name',
+		},
 		source: { type: 'string', value: 'NAME', help: 'name kept with every event; default the kind' },
 		timezone: { type: 'string', value: 'ZONE', help: 'IANA zone of dates without one', default: 'UTC' },
 		region: { type: 'string', value: 'CC', help: 'country of phone numbers without country code, e.g. DE' },
@@ -27,7 +31,11 @@ export const importCommand: Command = {
 	async run(context) {
 		const file = argument(context, 0, 'FILE_READ');
 		const as = text(context, 'as');
-		if (as === undefined || !KINDS.includes(as)) throw new UsageError(as === undefined ? '--as is missing' : `Nothing is imported as "${as}"`, `Choose one of ${KINDS.join(', ')}.`);
+		if (as === undefined || !KINDS.includes(as))
+			throw new UsageError(
+				as === undefined ? '--as is missing' : `Nothing is imported as "${as}"`,
+				`Choose one of ${KINDS.join(', ')}.`,
+			);
 		const bytes = await sizeOf(file);
 		const options = await optionsOf(context);
 		keepHeapSmall();
@@ -35,7 +43,10 @@ export const importCommand: Command = {
 		const rejected = rejectedFile(file, context.note);
 		const stream = createReadStream(file);
 		const report = await importStream(cdp, stream, {
-			as, fileName: file, ...options, signal: context.signal,
+			as,
+			fileName: file,
+			...options,
+			signal: context.signal,
 			onRejected: rejected.add,
 			onProgress: (progress) => context.progress(bar(progress, bytes)),
 		}).finally(async () => {
@@ -43,7 +54,10 @@ export const importCommand: Command = {
 			if (path !== undefined) context.note(`rejected rows: ${path}`);
 		});
 		const { counts, ...own } = report;
-		context.result({ ...own, ...counts }, Object.entries({ ...own, ...counts }).map(([name, count]) => `${name.padEnd(20)} ${count}`));
+		context.result(
+			{ ...own, ...counts },
+			Object.entries({ ...own, ...counts }).map(([name, count]) => `${name.padEnd(20)} ${count}`),
+		);
 	},
 };
 
@@ -61,7 +75,8 @@ async function optionsOf(context: CommandContext) {
 async function mapOf(file: string): Promise<Record<string, string>> {
 	const map = await readJsonFile(file);
 	const wrong = Object.entries(map).find(([, column]) => typeof column !== 'string');
-	if (wrong) throw new InputError(`${file}: "${wrong[0]}" must name a column`, 'Write {"field": "column"}.', 'FILE_FORMAT');
+	if (wrong)
+		throw new InputError(`${file}: "${wrong[0]}" must name a column`, 'Write {"field": "column"}.', 'FILE_FORMAT');
 	return map as Record<string, string>;
 }
 

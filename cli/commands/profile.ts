@@ -17,8 +17,12 @@ export const profile: Command = {
 		context.result({ id, identifiers, traits, segments, events }, [
 			`${id}: ${found.known ? 'known' : 'anonymous'}, ${events} events`,
 			...identifiers.map(({ type, value }) => `  ${type}: ${value}`),
-			...Object.entries(traits).map(([key, value]) => `  ${key} = ${typeof value === 'string' ? value : JSON.stringify(value)}`),
-			...Object.entries(found.consents).map(([purpose, { granted }]) => `  consent ${purpose}: ${granted ? 'granted' : 'denied'}`),
+			...Object.entries(traits).map(
+				([key, value]) => `  ${key} = ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+			),
+			...Object.entries(found.consents).map(
+				([purpose, { granted }]) => `  consent ${purpose}: ${granted ? 'granted' : 'denied'}`,
+			),
 			`  segments: ${segments.length > 0 ? segments.join(', ') : 'none'}`,
 		]);
 	},

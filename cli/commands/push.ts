@@ -11,9 +11,17 @@ export const push: Command = {
 	usage: 'DESTINATION --segment KEY --config FILE [--dry-run] [--purposes a,b]',
 	options: {
 		segment: { type: 'string', value: 'KEY', help: 'the segment or audience to send' },
-		config: { type: 'string', value: 'FILE', help: 'JSON object with the fields of the destination, its secrets included' },
+		config: {
+			type: 'string',
+			value: 'FILE',
+			help: 'JSON object with the fields of the destination, its secrets included',
+		},
 		sync: { type: 'string', value: 'NAME', help: 'name of this sync; default DESTINATION:KEY' },
-		purposes: { type: 'string', value: 'LIST', help: 'consent every person must have granted; default advertising, "" for none' },
+		purposes: {
+			type: 'string',
+			value: 'LIST',
+			help: 'consent every person must have granted; default advertising, "" for none',
+		},
 		'minimum-size': { type: 'string', value: 'N', help: 'send nothing below this many members' },
 		'dry-run': { type: 'boolean', help: 'show what would be sent and send nothing' },
 	},
@@ -46,7 +54,8 @@ async function requestOf(context: CommandContext): Promise<PushRequest> {
 }
 
 function linesOf(done: PushResult): string[] {
-	const reasons = (name: string, counts: Record<string, number>): string[] => Object.entries(counts).map(([reason, count]) => `  ${count} ${name}: ${reason}`);
+	const reasons = (name: string, counts: Record<string, number>): string[] =>
+		Object.entries(counts).map(([reason, count]) => `  ${count} ${name}: ${reason}`);
 	return [
 		`${done.sync}: ${done.added} added, ${done.updated} updated, ${done.removed} removed, ${done.unchanged} unchanged, ${done.pending} waiting`,
 		...reasons('left out', done.withheld),

@@ -9,6 +9,9 @@ export const stats: Command = {
 	async run(context) {
 		const { segments, ...counts } = await (await context.open()).stats();
 		const lines = Object.entries(counts).map(([name, count]) => `${name.padEnd(12)} ${count}`);
-		context.result({ ...counts, segments }, [...lines, ...Object.entries(segments).map(([key, members]) => `segment ${key}: ${members}`)]);
+		context.result({ ...counts, segments }, [
+			...lines,
+			...Object.entries(segments).map(([key, members]) => `segment ${key}: ${members}`),
+		]);
 	},
 };

@@ -27,7 +27,10 @@ class TableReader {
 	private idAt = -1;
 	private builders: Array<{ at: number; builder: ColumnBuilder }> = [];
 
-	constructor(private readonly file: string, private readonly options: TableOptions) {}
+	constructor(
+		private readonly file: string,
+		private readonly options: TableOptions,
+	) {}
 
 	row(cells: string[], count: number): void {
 		if (this.header === undefined) return this.begin(cells.slice(0, count));
@@ -37,28 +40,59 @@ class TableReader {
 	}
 
 	finish(): IdentifiedTable {
-		if (this.header === undefined) throw new InputError(`${this.file} is empty.`, 'Give a CSV file with a header and at least one row.', 'FILE_EMPTY');
-		if (this.ids.length === 0) throw new InputError(`${this.file} has a header but no rows.`, 'Give a CSV file with at least one row.', 'FILE_EMPTY');
+		if (this.header === undefined)
+			throw new InputError(
+				`${this.file} is empty.`,
+				'Give a CSV file with a header and at least one row.',
+				'FILE_EMPTY',
+			);
+		if (this.ids.length === 0)
+			throw new InputError(
+				`${this.file} has a header but no rows.`,
+				'Give a CSV file with at least one row.',
+				'FILE_EMPTY',
+			);
 		checkIds(this.ids, this.options.id);
-		return { ids: this.ids, ragged: this.ragged, table: { rows: this.ids.length, columns: this.builders.map(({ builder }) => builder.finish()) } };
+		return {
+			ids: this.ids,
+			ragged: this.ragged,
+			table: { rows: this.ids.length, columns: this.builders.map(({ builder }) => builder.finish()) },
+		};
 	}
 
 	private begin(header: string[]): void {
 		this.header = header;
 		const { id, ignore } = this.options;
 		for (const name of id === undefined ? ignore : [id, ...ignore]) {
-			if (!header.includes(name)) throw new InputError(`${this.file} has no column "${name}".`, `Name one of its columns: ${header.join(', ')}.`, 'COLUMN_UNKNOWN');
+			if (!header.includes(name))
+				throw new InputError(
+					`${this.file} has no column "${name}".`,
+					`Name one of its columns: ${header.join(', ')}.`,
+					'COLUMN_UNKNOWN',
+				);
 		}
 		this.idAt = id === undefined ? -1 : header.indexOf(id);
-		this.builders = header.flatMap((name, at) => (at === this.idAt || ignore.includes(name) ? [] : [{ at, builder: new ColumnBuilder(name) }]));
+		this.builders = header.flatMap((name, at) =>
+			at === this.idAt || ignore.includes(name) ? [] : [{ at, builder: new ColumnBuilder(name) }],
+		);
 	}
 }
 
 function checkIds(ids: readonly string[], column: string | undefined): void {
 	const seen = new Set<string>();
 	ids.forEach((id, i) => {
-		if (id === '') throw new InputError(`Row ${i + 1} has no id in column "${column}".`, 'Fill the id of every row, or name another column with --id.', 'ID_MISSING');
-		if (seen.has(id)) throw new InputError(`The id "${id}" stands twice in column "${column}".`, 'Name a column whose values are unique with --id.', 'ID_DUPLICATE');
+		if (id === '')
+			throw new InputError(
+				`Row ${i + 1} has no id in column "${column}".`,
+				'Fill the id of every row, or name another column with --id.',
+				'ID_MISSING',
+			);
+		if (seen.has(id))
+			throw new InputError(
+				`The id "${id}" stands twice in column "${column}".`,
+				'Name a column whose values are unique with --id.',
+				'ID_DUPLICATE',
+			);
 		seen.add(id);
 	});
 }
@@ -75,7 +109,11 @@ export async function readTable(file: string, options: TableOptions): Promise<Id
 	} catch (error) {
 		if (error instanceof InputError) throw error;
 		const reason = error instanceof Error ? error.message : String(error);
-		throw new InputError(`${file} cannot be read: ${reason}.`, 'Check the path and the rights of the file.', 'FILE_READ');
+		throw new InputError(
+			`${file} cannot be read: ${reason}.`,
+			'Check the path and the rights of the file.',
+			'FILE_READ',
+		);
 	}
 	cells.end();
 	return reader.finish();

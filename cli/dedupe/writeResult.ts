@@ -42,10 +42,14 @@ function namesOf(ids: readonly string[], order: Int32Array, { clusterOfRow }: As
 export async function writeClusters(path: string, ids: readonly string[], assignment: Assignment): Promise<void> {
 	const order = Int32Array.from(ids, (_, row) => row).sort((a, b) => compareIds(ids[a]!, ids[b]!));
 	const names = namesOf(ids, order, assignment);
-	await writeLines(path, (function* () {
-		yield 'id,cluster,probability\n';
-		for (const row of order) yield `${cell(ids[row]!)},${cell(names.get(assignment.clusterOfRow[row]!)!)},${assignment.probabilityOfRow[row]!.toFixed(4)}\n`;
-	})());
+	await writeLines(
+		path,
+		(function* () {
+			yield 'id,cluster,probability\n';
+			for (const row of order)
+				yield `${cell(ids[row]!)},${cell(names.get(assignment.clusterOfRow[row]!)!)},${assignment.probabilityOfRow[row]!.toFixed(4)}\n`;
+		})(),
+	);
 }
 
 /** One row stands for its record: the smallest id. */
@@ -58,7 +62,11 @@ function rowsOf({ records }: Matching, ids: readonly string[]): RowsOf {
 	return (record) => smallest.get(record)!;
 }
 
-function* explained(matching: Matching, ids: readonly string[], keep: (edges: Edges, e: number) => boolean): Generator<string> {
+function* explained(
+	matching: Matching,
+	ids: readonly string[],
+	keep: (edges: Edges, e: number) => boolean,
+): Generator<string> {
 	const idOf = rowsOf(matching, ids);
 	for (let e = 0; e < matching.edges.left.length; e++) {
 		if (!keep(matching.edges, e)) continue;
@@ -76,13 +84,19 @@ function clusterOfRecord({ clusters, records }: Matching): Int32Array {
 /** LINKS: every compared pair inside a cluster with its evidence, one JSON object a line. */
 export async function writeLinks(path: string, ids: readonly string[], matching: Matching): Promise<void> {
 	const cluster = clusterOfRecord(matching);
-	await writeLines(path, explained(matching, ids, ({ left, right }, e) => cluster[left[e]!] === cluster[right[e]!]));
+	await writeLines(
+		path,
+		explained(matching, ids, ({ left, right }, e) => cluster[left[e]!] === cluster[right[e]!]),
+	);
 }
 
 /** REVIEW: pairs whose probability is neither high nor low, one JSON object a line. */
 export async function writeReview(path: string, ids: readonly string[], matching: Matching): Promise<void> {
-	await writeLines(path, explained(matching, ids, ({ weight }, e) => {
-		const probability = probabilityOf(weight[e]!);
-		return probability >= REVIEW.from && probability <= REVIEW.to;
-	}));
+	await writeLines(
+		path,
+		explained(matching, ids, ({ weight }, e) => {
+			const probability = probabilityOf(weight[e]!);
+			return probability >= REVIEW.from && probability <= REVIEW.to;
+		}),
+	);
 }

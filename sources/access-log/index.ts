@@ -28,7 +28,8 @@ function start(): Conversion {
 	return {
 		take: (row, number, record) => {
 			const line = readLogLine(String(row['line'] ?? ''));
-			if ('reason' in line) return { items: [], rejected: [{ row: number, field: line.field, reason: line.reason, record }] };
+			if ('reason' in line)
+				return { items: [], rejected: [{ row: number, field: line.field, reason: line.reason, record }] };
 			if (isbot(line.userAgent)) return skip('bots');
 			if (line.method !== 'GET') return skip('otherMethods');
 			if (line.status >= 400) return skip('failures');
@@ -42,7 +43,11 @@ function start(): Conversion {
 	};
 }
 
-function pageCall(line: LogLine, page: NonNullable<ReturnType<typeof pageOf>>, visit: { anonymousId: string; sessionId: string }) {
+function pageCall(
+	line: LogLine,
+	page: NonNullable<ReturnType<typeof pageOf>>,
+	visit: { anonymousId: string; sessionId: string },
+) {
 	const timestamp = new Date(line.time).toISOString();
 	const { campaign, ...properties } = page;
 	return {
@@ -50,7 +55,11 @@ function pageCall(line: LogLine, page: NonNullable<ReturnType<typeof pageOf>>, v
 		messageId: contentId('log', [visit.anonymousId, line.time, line.target]),
 		anonymousId: visit.anonymousId,
 		timestamp,
-		properties: { ...properties, ...(line.referrer === '' ? {} : { referrer: line.referrer }), session_id: visit.sessionId },
+		properties: {
+			...properties,
+			...(line.referrer === '' ? {} : { referrer: line.referrer }),
+			session_id: visit.sessionId,
+		},
 		context: { userAgent: line.userAgent, ip: truncatedIp(line.ip), ...(campaign ? { campaign } : {}) },
 	};
 }

@@ -12,7 +12,8 @@ export interface LogLine {
 }
 
 /** Common and combined format of Apache and nginx; a virtual host or port in front is skipped. */
-const LINE = /^(?:\S+:\d+ )?(\S+) \S+ (?:\S+|.*?) \[([^\]]+)\] "((?:[^"\\]|\\.)*)" (\d{3}) (?:\d+|-)(?: "((?:[^"\\]|\\.)*)" "((?:[^"\\]|\\.)*)")?/;
+const LINE =
+	/^(?:\S+:\d+ )?(\S+) \S+ (?:\S+|.*?) \[([^\]]+)\] "((?:[^"\\]|\\.)*)" (\d{3}) (?:\d+|-)(?: "((?:[^"\\]|\\.)*)" "((?:[^"\\]|\\.)*)")?/;
 
 /** The line in its parts, or what is wrong with it. */
 export function readLogLine(text: string): LogLine | { field: string; reason: string } {

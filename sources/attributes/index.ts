@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../core/model/json';
+import type { JsonObject } from '../../core/model/json';
 import { perRow, type RowResult } from '../shared/conversion';
 import { contentId } from '../shared/contentId';
 import { isEmpty } from '../shared/columns';
@@ -14,10 +14,18 @@ export const attributes: Source = Object.freeze<Source>({
 	description: 'What a partner says about browsers or people, keyed by a cookie or another identifier',
 	fields: [
 		...IDENTIFIER_FIELDS,
-		{ key: 'attribute', description: 'Name of one attribute; without it every further column is an attribute', synonyms: ['attribute_name', 'trait', 'key'] },
+		{
+			key: 'attribute',
+			description: 'Name of one attribute; without it every further column is an attribute',
+			synonyms: ['attribute_name', 'trait', 'key'],
+		},
 		{ key: 'value', description: 'Its value', synonyms: ['attribute_value', 'trait_value'] },
 		{ key: 'provider', description: 'Who says so', synonyms: ['data_provider', 'partner', 'vendor'] },
-		{ key: 'time', description: 'When it was true; now when missing', synonyms: ['timestamp', 'date', 'updated_at', 'seen_at'] },
+		{
+			key: 'time',
+			description: 'When it was true; now when missing',
+			synonyms: ['timestamp', 'date', 'updated_at', 'seen_at'],
+		},
 	],
 	gives: 'calls',
 	reads: 'records',
@@ -34,8 +42,12 @@ function convert(row: Row, settings: SourceSettings): RowResult {
 	const time = isEmpty(row['time']) ? undefined : readDate(row['time'], settings);
 	if (time === undefined && !isEmpty(row['time'])) return { field: 'time', reason: 'is not a date' };
 	const provider = readCode(row['provider']);
-	const call = { ...namedCall('identify', identity, provider === '' ? {} : { provider }), traits, ...(time === undefined ? {} : { timestamp: new Date(time).toISOString() }) };
-	return { items: [{ ...call, messageId: contentId('attributes', [settings.source, call as unknown as Json]) }] };
+	const call = {
+		...namedCall('identify', identity, provider === '' ? {} : { provider }),
+		traits,
+		...(time === undefined ? {} : { timestamp: new Date(time).toISOString() }),
+	};
+	return { items: [{ ...call, messageId: contentId('attributes', [settings.source, call]) }] };
 }
 
 function traitsOf(row: Row): JsonObject {

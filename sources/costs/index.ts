@@ -10,9 +10,19 @@ export const costs: Source = Object.freeze<Source>({
 	name: 'Costs',
 	description: 'Advertising costs by campaign and day, with clicks and impressions',
 	fields: [
-		{ key: 'campaign', description: 'Name or id of the campaign', required: true, synonyms: ['campaign_name', 'campaign_id', 'utm_campaign', 'kampagne'] },
+		{
+			key: 'campaign',
+			description: 'Name or id of the campaign',
+			required: true,
+			synonyms: ['campaign_name', 'campaign_id', 'utm_campaign', 'kampagne'],
+		},
 		{ key: 'date', description: 'The day', required: true, synonyms: ['day', 'datum', 'reporting_date'] },
-		{ key: 'cost', description: 'What was spent', required: true, synonyms: ['spend', 'amount', 'costs', 'amount_spent', 'kosten'] },
+		{
+			key: 'cost',
+			description: 'What was spent',
+			required: true,
+			synonyms: ['spend', 'amount', 'costs', 'amount_spent', 'kosten'],
+		},
 		{ key: 'currency', description: 'ISO code, e.g. EUR', synonyms: ['currency_code', 'waehrung'] },
 		{ key: 'clicks', description: 'Number of clicks', synonyms: ['link_clicks', 'klicks'] },
 		{ key: 'impressions', description: 'Number of impressions', synonyms: ['views', 'impr'] },
@@ -40,5 +50,10 @@ function convert(row: Row, settings: SourceSettings): RowResult {
 
 /** The calendar day in the zone in which the file was meant. */
 function dayOf(ms: number, timezone: string): string {
-	return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms);
+	return new Intl.DateTimeFormat('en-CA', {
+		timeZone: timezone,
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+	}).format(ms);
 }

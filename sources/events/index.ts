@@ -40,7 +40,10 @@ function unfolded(row: Row): Row {
 		if (prefix === undefined) call[key] = value;
 		else if (!isEmpty(value)) {
 			const name = key.slice(prefix.length);
-			call[prefix.slice(0, -1)] = { ...(call[prefix.slice(0, -1)] as Row | undefined), [name]: typedValue(name, value) };
+			call[prefix.slice(0, -1)] = {
+				...(call[prefix.slice(0, -1)] as Row | undefined),
+				[name]: typedValue(name, value),
+			};
 		}
 	}
 	return withoutEmpty(call);

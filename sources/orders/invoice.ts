@@ -50,8 +50,14 @@ export function toCalls(invoice: Invoice, ledger: Ledger): SegmentCall[] {
 		timestamp,
 		properties: propertiesOf(invoice),
 	};
-	if (!first.identity || first.country === '' || !ledger.isNewCountry(invoice.customerKey, first.country)) return [order];
-	const customer = { ...namedCall('identify', first.identity), messageId: `order-customer:${invoice.customerKey}:${first.country}`, timestamp, traits: { country: first.country } };
+	if (!first.identity || first.country === '' || !ledger.isNewCountry(invoice.customerKey, first.country))
+		return [order];
+	const customer = {
+		...namedCall('identify', first.identity),
+		messageId: `order-customer:${invoice.customerKey}:${first.country}`,
+		timestamp,
+		traits: { country: first.country },
+	};
 	return [customer, order];
 }
 

@@ -40,7 +40,10 @@ export function readLine(row: Row, settings: LineSettings): OrderLine | Bad {
 	if (time === undefined) return { field: 'date', reason: isEmpty(row['date']) ? 'is missing' : 'is not a date' };
 	const amounts = readAmounts(row);
 	if ('reason' in amounts) return amounts;
-	const identity = identityOf({ customer: row['customer'], email: row['email'], user_id: row['user_id'] }, settings.defaultRegion);
+	const identity = identityOf(
+		{ customer: row['customer'], email: row['email'], user_id: row['user_id'] },
+		settings.defaultRegion,
+	);
 	const isCancellation = /^c/i.test(invoice);
 	return {
 		invoice,
@@ -63,7 +66,8 @@ function readAmounts(row: Row): Pick<OrderLine, 'quantity' | 'price' | 'value'> 
 	const quantity = isEmpty(row['quantity']) ? 1 : readNumber(row['quantity']);
 	if (quantity === undefined) return { field: 'quantity', reason: 'is not a number' };
 	const price = isEmpty(row['price']) ? undefined : readNumber(row['price']);
-	if (price === undefined && (!isEmpty(row['price']) || !hasTotal)) return { field: 'price', reason: isEmpty(row['price']) ? 'is missing' : 'is not a number' };
+	if (price === undefined && (!isEmpty(row['price']) || !hasTotal))
+		return { field: 'price', reason: isEmpty(row['price']) ? 'is missing' : 'is not a number' };
 	if (price !== undefined) return { quantity, price, value: price * quantity };
 	const total = readNumber(row['total']);
 	return total === undefined ? { field: 'total', reason: 'is not a number' } : { quantity, price, value: total };

@@ -4,12 +4,29 @@ import type { SourceExample } from '../source';
 export const examples: SourceExample[] = [
 	{
 		title: 'columns are recognised by many names, others become traits',
-		rows: [{ 'Kunden-Nr': '007', 'E-Mail': 'Ann@Example.com', Vorname: 'Ann', PLZ: '01067', 'Orders per Year': '12', Newsletter: 'true', Notizen: ' likes tea; call\nafter 5 ' }],
+		rows: [
+			{
+				'Kunden-Nr': '007',
+				'E-Mail': 'Ann@Example.com',
+				Vorname: 'Ann',
+				PLZ: '01067',
+				'Orders per Year': '12',
+				Newsletter: 'true',
+				Notizen: ' likes tea; call\nafter 5 ',
+			},
+		],
 		calls: [
 			{
 				type: 'identify',
 				context: { traits: { email: 'Ann@Example.com' }, externalIds: [{ type: 'customer', id: '007' }] },
-				traits: { email: 'Ann@Example.com', first_name: 'Ann', postcode: '01067', 'Orders per Year': 12, Newsletter: true, notes: ' likes tea; call\nafter 5 ' },
+				traits: {
+					email: 'Ann@Example.com',
+					first_name: 'Ann',
+					postcode: '01067',
+					'Orders per Year': 12,
+					Newsletter: true,
+					notes: ' likes tea; call\nafter 5 ',
+				},
 			},
 		],
 	},
@@ -17,7 +34,14 @@ export const examples: SourceExample[] = [
 		title: 'phones get their country code when the region is given',
 		settings: { defaultRegion: 'DE' },
 		rows: [{ user_id: 'u1', phone: '0151 2345 6789' }],
-		calls: [{ type: 'identify', userId: 'u1', context: { traits: { phone: '+4915123456789' } }, traits: { phone: '+4915123456789' } }],
+		calls: [
+			{
+				type: 'identify',
+				userId: 'u1',
+				context: { traits: { phone: '+4915123456789' } },
+				traits: { phone: '+4915123456789' },
+			},
+		],
 	},
 	{
 		title: 'consent columns record consent, dates say since when',
@@ -25,7 +49,10 @@ export const examples: SourceExample[] = [
 		calls: [
 			{
 				type: 'identify',
-				context: { consent: { categoryPreferences: { advertising: true, analytics: false } }, traits: { email: 'a@b.example' } },
+				context: {
+					consent: { categoryPreferences: { advertising: true, analytics: false } },
+					traits: { email: 'a@b.example' },
+				},
 				traits: { email: 'a@b.example' },
 				timestamp: '2024-02-03T00:00:00.000Z',
 			},
@@ -33,8 +60,24 @@ export const examples: SourceExample[] = [
 	},
 	{
 		title: 'numbers stay text where a number would lose something',
-		rows: [{ user_id: 'u1', height: '1.80', long: '12345678901234567', plus: '+5', tax_id: '12345', flag: 'FALSE', ratio: '0.5' }],
-		calls: [{ type: 'identify', userId: 'u1', traits: { height: 1.8, long: '12345678901234567', plus: '+5', tax_id: '12345', flag: false, ratio: 0.5 } }],
+		rows: [
+			{
+				user_id: 'u1',
+				height: '1.80',
+				long: '12345678901234567',
+				plus: '+5',
+				tax_id: '12345',
+				flag: 'FALSE',
+				ratio: '0.5',
+			},
+		],
+		calls: [
+			{
+				type: 'identify',
+				userId: 'u1',
+				traits: { height: 1.8, long: '12345678901234567', plus: '+5', tax_id: '12345', flag: false, ratio: 0.5 },
+			},
+		],
 	},
 	{
 		title: 'a row that names nobody, and one with a date that is none',

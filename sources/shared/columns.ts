@@ -55,7 +55,12 @@ function chosen(map: Record<string, string>, columns: string[], fields: readonly
 		Object.entries(map).map(([left, right]): [column: string, target: string] => {
 			if (columns.includes(right)) return [right, left];
 			if (columns.includes(left)) return [left, right];
-			if (isField(left) || isField(right)) throw new InputError(`The mapping names a column that the file does not have: ${isField(left) ? right : left}`, `The file has: ${columns.slice(0, 50).join(', ')}.`, 'MAP_COLUMN');
+			if (isField(left) || isField(right))
+				throw new InputError(
+					`The mapping names a column that the file does not have: ${isField(left) ? right : left}`,
+					`The file has: ${columns.slice(0, 50).join(', ')}.`,
+					'MAP_COLUMN',
+				);
 			return [right, left];
 		}),
 	);

@@ -10,6 +10,8 @@ export function contentId(prefix: string, content: Json): string {
 function canonical(value: Json): string {
 	if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
 	if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
-	const entries = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`);
+	const entries = Object.keys(value)
+		.sort()
+		.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`);
 	return `{${entries.join(',')}}`;
 }

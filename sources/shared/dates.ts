@@ -29,9 +29,17 @@ export function readDate(value: unknown, settings: DateSettings): number | undef
 
 /** The shape nearly all files have, without the cost of a calendar library. */
 function utc(match: RegExpExecArray): number | undefined {
-	const [year, month, day, hour, minute, second] = match.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number];
+	const [year, month, day, hour, minute, second] = match.slice(1).map((part) => Number(part ?? 0)) as [
+		number,
+		number,
+		number,
+		number,
+		number,
+		number,
+	];
 	// Date.UTC would turn 31 February into a day of March.
-	const isReal = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month) && hour < 24 && minute < 60 && second < 60;
+	const isReal =
+		month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month) && hour < 24 && minute < 60 && second < 60;
 	return isReal ? Date.UTC(year, month - 1, day, hour, minute, second) : undefined;
 }
 
@@ -64,7 +72,10 @@ function formatsOf(text: string, settings: DateSettings): string[] {
 	if (!parts) return ['d MMM yyyy', 'd MMMM yyyy', 'MMM d, yyyy', 'MMMM d, yyyy'];
 	const [, first = '', separator = '', second = '', third = ''] = parts;
 	const year = third.length === 4 ? 'yyyy' : 'yy';
-	const dayFirst = separator === '.' || Number(first) > 12 || (Number(second) <= 12 && settings.defaultRegion !== undefined && !MONTH_FIRST.has(settings.defaultRegion));
+	const dayFirst =
+		separator === '.' ||
+		Number(first) > 12 ||
+		(Number(second) <= 12 && settings.defaultRegion !== undefined && !MONTH_FIRST.has(settings.defaultRegion));
 	const order = first.length === 4 ? ['yyyy', 'M', 'd'] : dayFirst ? ['d', 'M', year] : ['M', 'd', year];
 	return TIMES.map((time) => order.join(separator) + time);
 }

@@ -6,7 +6,10 @@ export function delimiterOf(text: string): string {
 	const scores = CANDIDATES.map((delimiter) => {
 		const inHeader = count(header, delimiter);
 		// The header decides; a delimiter that also divides the second line into as many cells wins before one that does not.
-		return { delimiter, score: inHeader === 0 ? 0 : inHeader + (second !== '' && count(second, delimiter) === inHeader ? 1_000 : 0) };
+		return {
+			delimiter,
+			score: inHeader === 0 ? 0 : inHeader + (second !== '' && count(second, delimiter) === inHeader ? 1_000 : 0),
+		};
 	});
 	return scores.reduce((best, next) => (next.score > best.score ? next : best)).delimiter;
 }

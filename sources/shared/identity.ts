@@ -6,20 +6,68 @@ import { readCode } from './values';
 
 /** The columns by which files name people and browsers. */
 export const IDENTIFIER_FIELDS: readonly SourceField[] = [
-	{ key: 'user_id', description: 'Id of the account at site or app', synonyms: ['uid', 'account_id', 'account', 'login_id', 'external_user_id'] },
+	{
+		key: 'user_id',
+		description: 'Id of the account at site or app',
+		synonyms: ['uid', 'account_id', 'account', 'login_id', 'external_user_id'],
+	},
 	{
 		key: 'customer',
 		description: 'Customer number',
-		synonyms: ['customer_id', 'customer_number', 'customer_no', 'customer_nr', 'cust_id', 'client_id', 'client_number', 'kundennummer', 'kunden_nr', 'id', 'member_id'],
+		synonyms: [
+			'customer_id',
+			'customer_number',
+			'customer_no',
+			'customer_nr',
+			'cust_id',
+			'client_id',
+			'client_number',
+			'kundennummer',
+			'kunden_nr',
+			'id',
+			'member_id',
+		],
 	},
-	{ key: 'email', description: 'E-mail address', synonyms: ['e-mail', 'mail', 'email_address', 'e-mail_address', 'e-mail-adresse', 'contact_email', 'customer_email'] },
+	{
+		key: 'email',
+		description: 'E-mail address',
+		synonyms: [
+			'e-mail',
+			'mail',
+			'email_address',
+			'e-mail_address',
+			'e-mail-adresse',
+			'contact_email',
+			'customer_email',
+		],
+	},
 	{
 		key: 'phone',
 		description: 'Phone number',
-		synonyms: ['telephone', 'tel', 'mobile', 'mobile_phone', 'cell', 'cell_phone', 'phone_number', 'telefon', 'telefonnummer', 'handy', 'msisdn'],
+		synonyms: [
+			'telephone',
+			'tel',
+			'mobile',
+			'mobile_phone',
+			'cell',
+			'cell_phone',
+			'phone_number',
+			'telefon',
+			'telefonnummer',
+			'handy',
+			'msisdn',
+		],
 	},
-	{ key: 'anonymous_id', description: 'Id of the browser as the site gives it', synonyms: ['anon_id', 'visitor_id', 'browser_id'] },
-	{ key: 'cookie', description: 'Cookie of a browser; a column `cookie:NAME` holds the cookie of partner NAME', synonyms: ['cookie_id', 'partner_cookie', 'dmp_id'] },
+	{
+		key: 'anonymous_id',
+		description: 'Id of the browser as the site gives it',
+		synonyms: ['anon_id', 'visitor_id', 'browser_id'],
+	},
+	{
+		key: 'cookie',
+		description: 'Cookie of a browser; a column `cookie:NAME` holds the cookie of partner NAME',
+		synonyms: ['cookie_id', 'partner_cookie', 'dmp_id'],
+	},
 	{ key: 'identifier', description: 'Any identifier as TYPE:VALUE, e.g. `email:ann@example.com`' },
 ];
 
@@ -73,7 +121,11 @@ function internationalPhone(text: string, region: string | undefined): string {
 export function namedCall(type: string, identity: Identity, context: Record<string, unknown> = {}): SegmentCall {
 	const { userId, anonymousId, email, phone, externalIds } = identity;
 	const traits = { ...(email === undefined ? {} : { email }), ...(phone === undefined ? {} : { phone }) };
-	const all = { ...context, ...(Object.keys(traits).length > 0 ? { traits } : {}), ...(externalIds.length > 0 ? { externalIds } : {}) };
+	const all = {
+		...context,
+		...(Object.keys(traits).length > 0 ? { traits } : {}),
+		...(externalIds.length > 0 ? { externalIds } : {}),
+	};
 	return {
 		type,
 		...(userId === undefined ? {} : { userId }),

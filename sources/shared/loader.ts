@@ -26,7 +26,12 @@ export interface Loader {
 }
 
 /** A loader for one file; `source` is the name kept with every event. */
-export function createLoader(cdp: Pick<Cdp, 'ingest'>, { gives }: Pick<Source, 'gives'>, source: string, onRejected: ImportOptions['onRejected']): Loader {
+export function createLoader(
+	cdp: Pick<Cdp, 'ingest'>,
+	{ gives }: Pick<Source, 'gives'>,
+	source: string,
+	onRejected: ImportOptions['onRejected'],
+): Loader {
 	const totals = { accepted: 0, duplicates: 0, rejected: 0 };
 	const waiting: Item[] = [];
 	let underWay: Promise<void> = Promise.resolve();
@@ -39,7 +44,9 @@ export function createLoader(cdp: Pick<Cdp, 'ingest'>, { gives }: Pick<Source, '
 	};
 	const store = async (batch: Item[]): Promise<void> => {
 		const items = batch.map(({ item }) => item);
-		const result = await retried(() => (gives === 'calls' ? cdp.ingest.calls(items, origin) : cdp.ingest.costs(items, origin)));
+		const result = await retried(() =>
+			gives === 'calls' ? cdp.ingest.calls(items, origin) : cdp.ingest.costs(items, origin),
+		);
 		totals.accepted += result.accepted;
 		totals.duplicates += result.duplicates;
 		for (const { index, field, reason } of result.rejected) {

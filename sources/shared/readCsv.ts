@@ -47,7 +47,9 @@ interface Skip {
 
 function problems(skips: Skip[], records: number, next: () => number): ReadRow[] {
 	const due = skips.findIndex(({ after }) => after > records);
-	return skips.splice(0, due === -1 ? skips.length : due).map(({ reason }) => ({ number: next(), record: null, problem: { field: '(row)', reason } }));
+	return skips
+		.splice(0, due === -1 ? skips.length : due)
+		.map(({ reason }) => ({ number: next(), record: null, problem: { field: '(row)', reason } }));
 }
 
 async function* withHead(head: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
@@ -56,7 +58,8 @@ async function* withHead(head: Buffer, rest: AsyncIterator<Buffer>): AsyncGenera
 }
 
 function reasonOf(error: CsvError | undefined): string {
-	if (error?.code === 'CSV_QUOTE_NOT_CLOSED' || error?.code === 'CSV_MAX_RECORD_SIZE') return 'has a quote that is never closed';
+	if (error?.code === 'CSV_QUOTE_NOT_CLOSED' || error?.code === 'CSV_MAX_RECORD_SIZE')
+		return 'has a quote that is never closed';
 	return `is not valid CSV (${error?.code ?? 'unknown'})`;
 }
 

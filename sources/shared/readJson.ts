@@ -55,7 +55,12 @@ class JsonSplitter {
 
 	private keep(text: string): void {
 		this.pending += text;
-		if (this.pending.length > MAX_ITEM_CHARS) throw new InputError('One item of the JSON file is larger than 64 MB', 'Write the records as a list, or one a line.', 'FILE_FORMAT');
+		if (this.pending.length > MAX_ITEM_CHARS)
+			throw new InputError(
+				'One item of the JSON file is larger than 64 MB',
+				'Write the records as a list, or one a line.',
+				'FILE_FORMAT',
+			);
 	}
 
 	/** White space, commas and the brackets of the one list stand between items. */

@@ -30,7 +30,8 @@ export function parseRecord(text: string, number: number): ReadRow {
 	} catch {
 		return { number, record: text, problem: { field: '(row)', reason: 'is not valid JSON' } };
 	}
-	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { number, record: value as Record<string, unknown> };
+	if (typeof value === 'object' && value !== null && !Array.isArray(value))
+		return { number, record: value as Record<string, unknown> };
 	return { number, record: text, problem: { field: '(row)', reason: 'must be a JSON object' } };
 }
 
@@ -39,7 +40,12 @@ async function* splitLines(text: AsyncIterable<Buffer>): AsyncGenerator<string[]
 	for await (const chunk of text) {
 		const lines = (rest + chunk.toString('utf8')).split(/\r?\n/);
 		rest = lines.pop() ?? '';
-		if (rest.length > MAX_LINE_CHARS) throw new InputError('A line is longer than 32 MB', 'Check the format: one record a line is expected.', 'FILE_FORMAT');
+		if (rest.length > MAX_LINE_CHARS)
+			throw new InputError(
+				'A line is longer than 32 MB',
+				'Check the format: one record a line is expected.',
+				'FILE_FORMAT',
+			);
 		yield lines.filter((line) => line.trim() !== '');
 	}
 	if (rest.trim() !== '') yield [rest];

@@ -18,9 +18,16 @@ export function formatOf(fileName: string): Format | undefined {
 }
 
 /** Streams a file as records, a few hundred at a time, never the whole file. */
-export async function* readRows(stream: Readable, file: { name: string; reads: Source['reads'] }, onBytes: (count: number) => void): AsyncGenerator<ReadRow[]> {
+export async function* readRows(
+	stream: Readable,
+	file: { name: string; reads: Source['reads'] },
+	onBytes: (count: number) => void,
+): AsyncGenerator<ReadRow[]> {
 	const text = readText(stream, onBytes);
-	if (file.reads === 'lines') return yield* readLines(text);
+	if (file.reads === 'lines') {
+		yield* readLines(text);
+		return;
+	}
 	const first = await text.next();
 	if (first.done) return;
 	const all = again(first.value, text);

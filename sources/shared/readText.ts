@@ -22,7 +22,13 @@ export async function* readText(stream: Readable, onBytes: (count: number) => vo
 			if (text.length > 0) yield text;
 		}
 	} catch (error) {
-		throw isZlibError(error) ? new InputError(`The packed file is damaged: ${(error as Error).message}`, 'Pack or download it again; what was read before is stored.', 'FILE_DAMAGED') : error;
+		throw isZlibError(error)
+			? new InputError(
+					`The packed file is damaged: ${(error as Error).message}`,
+					'Pack or download it again; what was read before is stored.',
+					'FILE_DAMAGED',
+				)
+			: error;
 	}
 	const rest = decode?.(Buffer.alloc(0), true);
 	if (rest && rest.length > 0) yield rest;

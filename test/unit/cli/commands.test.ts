@@ -12,15 +12,27 @@ jest.mock('../../../index', () => ({
 
 const folder = mkdtempSync(join(tmpdir(), 'cdp-cli-'));
 const file = (name: string, content?: string | object) => {
-	if (content !== undefined) writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+	if (content !== undefined)
+		writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
 	return join(folder, name);
 };
 const store = ['--store', `sqlite:${file('store.db')}`];
 const { run } = terminal();
 
-const PEOPLE = 'customer_number;E-Mail;Vorname;Ort\n1;ann@example.com;Ann;Berlin\n2;bob@example.com;Bob;Köln\n;;Nobody;\n';
-const ORDERS = ['InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country', ...['10', '11', '12'].map((n) => `${n},A,Bell,2,2024-05-0${n.at(-1) === '0' ? 1 : n.at(-1)} 10:00:00,4.50,1,Germany`), 'x'].join('\n');
-const DEFINITION = { version: 1, key: 'regulars', name: 'Regulars', of: 'people', condition: { kind: 'event', name: 'Order Completed', count: { comparison: 'atLeast', value: 3 } } };
+const PEOPLE =
+	'customer_number;E-Mail;Vorname;Ort\n1;ann@example.com;Ann;Berlin\n2;bob@example.com;Bob;Köln\n;;Nobody;\n';
+const ORDERS = [
+	'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country',
+	...['10', '11', '12'].map((n) => `${n},A,Bell,2,2024-05-0${n.at(-1) === '0' ? 1 : n.at(-1)} 10:00:00,4.50,1,Germany`),
+	'x',
+].join('\n');
+const DEFINITION = {
+	version: 1,
+	key: 'regulars',
+	name: 'Regulars',
+	of: 'people',
+	condition: { kind: 'event', name: 'Order Completed', count: { comparison: 'atLeast', value: 3 } },
+};
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -30,8 +42,16 @@ describe('A first day with the command line', () => {
 		const { code, json, stderr } = await run('import', people, '--as', 'people', '--json', ...store);
 		expect([code, json()]).toEqual([0, { rows: 3, accepted: 2, duplicates: 0, rejected: 1, ms: expect.any(Number) }]);
 		expect(stderr).toContain('people.csv.rejected.ndjson');
-		const [rejected] = readFileSync(`${people}.rejected.ndjson`, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as object);
-		expect(rejected).toEqual({ row: 3, field: 'email', reason: expect.any(String), record: expect.objectContaining({ Vorname: 'Nobody' }) });
+		const [rejected] = readFileSync(`${people}.rejected.ndjson`, 'utf8')
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line) as object);
+		expect(rejected).toEqual({
+			row: 3,
+			field: 'email',
+			reason: expect.any(String),
+			record: expect.objectContaining({ Vorname: 'Nobody' }),
+		});
 	});
 
 	it('imports orders, and again without changing anything', async () => {
@@ -48,8 +68,12 @@ describe('A first day with the command line', () => {
 	it('maps columns by a file', async () => {
 		const people = file('odd.csv', 'A,B\ncarl@example.com,Carl\n');
 		const map = file('map.json', { email: 'A', first_name: 'B' });
-		expect((await run('import', people, '--as', 'people', '--map', map, '--json', ...store)).json()).toMatchObject({ accepted: 1 });
-		expect((await run('profile', 'email:carl@example.com', '--json', ...store)).json()).toMatchObject({ traits: { first_name: 'Carl' } });
+		expect((await run('import', people, '--as', 'people', '--map', map, '--json', ...store)).json()).toMatchObject({
+			accepted: 1,
+		});
+		expect((await run('profile', 'email:carl@example.com', '--json', ...store)).json()).toMatchObject({
+			traits: { first_name: 'Carl' },
+		});
 	});
 
 	it('shows a profile, by any of its identifiers', async () => {
@@ -57,7 +81,10 @@ describe('A first day with the command line', () => {
 		expect(code).toBe(0);
 		expect(json()).toEqual({
 			id: expect.stringMatching(/^p\d+$/),
-			identifiers: expect.arrayContaining([{ type: 'customer', value: '1' }, { type: 'email', value: 'ann@example.com' }]),
+			identifiers: expect.arrayContaining([
+				{ type: 'customer', value: '1' },
+				{ type: 'email', value: 'ann@example.com' },
+			]),
 			traits: { email: 'ann@example.com', first_name: 'Ann', city: 'Berlin', country: 'Germany' },
 			segments: [],
 			events: 5,
@@ -67,24 +94,43 @@ describe('A first day with the command line', () => {
 
 	it('evaluates a segment, writes its members and explains them', async () => {
 		const out = file('members.csv');
-		const first = await run('segment', 'evaluate', file('regulars.json', DEFINITION), '--members', out, '--json', ...store);
+		const first = await run(
+			'segment',
+			'evaluate',
+			file('regulars.json', DEFINITION),
+			'--members',
+			out,
+			'--json',
+			...store,
+		);
 		expect(first.json()).toEqual({ key: 'regulars', members: 1, entered: 1, exited: 0, ms: expect.any(Number) });
 		expect(readFileSync(out, 'utf8')).toMatch(/^profile_id,type,value\np\d+,customer,1\n$/);
-		expect((await run('segment', 'evaluate', 'regulars', '--json', ...store)).json()).toMatchObject({ members: 1, entered: 0 });
+		expect((await run('segment', 'evaluate', 'regulars', '--json', ...store)).json()).toMatchObject({
+			members: 1,
+			entered: 0,
+		});
 		const why = await run('segment', 'explain', 'regulars', 'customer:2', '--json', ...store);
 		expect(why.json()).toMatchObject({ member: false, explanation: { holds: false } });
-		expect((await run('segment', 'explain', 'regulars', 'customer:1', ...store)).stdout).toMatch(/^in regulars since .*\n +yes/);
+		expect((await run('segment', 'explain', 'regulars', 'customer:1', ...store)).stdout).toMatch(
+			/^in regulars since .*\n +yes/,
+		);
 	});
 
 	it('says what is wrong with a definition', async () => {
-		const { code, stderr } = await run('segment', 'evaluate', file('bad.json', { ...DEFINITION, condition: { kind: 'vibes' } }), ...store);
+		const { code, stderr } = await run(
+			'segment',
+			'evaluate',
+			file('bad.json', { ...DEFINITION, condition: { kind: 'vibes' } }),
+			...store,
+		);
 		expect([code, stderr]).toEqual([1, expect.stringContaining('condition')]);
 		expect((await run('segment', 'evaluate', file('worse.json', '{'), ...store)).code).toBe(1);
 	});
 
 	it('pushes a segment into a file: dry, for real, and then only the difference', async () => {
 		const config = file('push.json', { path: file('audience.ndjson'), format: 'ndjson' });
-		const push = (...more: string[]) => run('push', 'file', '--segment', 'regulars', '--config', config, '--purposes', '', '--json', ...more, ...store);
+		const push = (...more: string[]) =>
+			run('push', 'file', '--segment', 'regulars', '--config', config, '--purposes', '', '--json', ...more, ...store);
 		expect((await push('--dry-run')).json<{ preview: unknown[] }>().preview).toHaveLength(1);
 		expect(existsSync(file('audience.ndjson'))).toBe(false);
 		expect((await push()).json()).toMatchObject({ added: 1, pending: 0 });
@@ -94,7 +140,9 @@ describe('A first day with the command line', () => {
 	it('checks and copies the store', async () => {
 		const checked = await run('doctor', '--json', ...store);
 		expect([checked.code, checked.json()]).toEqual([0, expect.objectContaining({ ok: true })]);
-		expect((await run('backup', file('copy.db'), '--json', ...store)).json()).toMatchObject({ bytes: expect.any(Number) });
+		expect((await run('backup', file('copy.db'), '--json', ...store)).json()).toMatchObject({
+			bytes: expect.any(Number),
+		});
 		expect((await run('profile', 'customer:2', '--json', '--store', `sqlite:${file('copy.db')}`)).code).toBe(0);
 	});
 
@@ -144,7 +192,12 @@ describe('cdp collect', () => {
 		const running = collector.run('collect', '--port', '0', '--write-key', 'k-0123456789abcdef', ...store);
 		const address = await url;
 		const headers = { authorization: `Basic ${Buffer.from('k-0123456789abcdef:').toString('base64')}` };
-		const send = () => fetch(`${address}/v1/track`, { method: 'POST', headers, body: JSON.stringify({ userId: 'web-1', event: 'Visited', messageId: 'once' }) });
+		const send = () =>
+			fetch(`${address}/v1/track`, {
+				method: 'POST',
+				headers,
+				body: JSON.stringify({ userId: 'web-1', event: 'Visited', messageId: 'once' }),
+			});
 		expect([(await send()).status, (await send()).status]).toEqual([200, 200]);
 		collector.signals.emit('SIGTERM');
 		expect(await running).toMatchObject({ code: 0, stdout: `collecting on ${address}\n` });

@@ -14,12 +14,15 @@ describe('The command line', () => {
 		expect(commands.map(({ name }) => name).sort()).toEqual(files.sort());
 	});
 
-	it.each(commands.map((command) => [command.name, command] as const))('%s has help, and docs/cli.md shows it', async (name, command) => {
-		const { code, stdout } = await run(name, '--help');
-		expect([code, stdout]).toEqual([0, commandHelp(command)]);
-		for (const { help } of Object.values(command.options)) expect(help).toMatch(/\S/);
-		expect(readFileSync(join(ROOT, 'docs', 'cli.md'), 'utf8')).toContain(stdout.trim());
-	});
+	it.each(commands.map((command) => [command.name, command] as const))(
+		'%s has help, and docs/cli.md shows it',
+		async (name, command) => {
+			const { code, stdout } = await run(name, '--help');
+			expect([code, stdout]).toEqual([0, commandHelp(command)]);
+			for (const { help } of Object.values(command.options)) expect(help).toMatch(/\S/);
+			expect(readFileSync(join(ROOT, 'docs', 'cli.md'), 'utf8')).toContain(stdout.trim());
+		},
+	);
 
 	it('lists its commands', async () => {
 		for (const argv of [[], ['help'], ['--help']]) expect((await run(...argv)).stdout).toContain('Usage: cdp COMMAND');
@@ -47,6 +50,8 @@ describe('The command line', () => {
 	it('says with --json what happened as code, message and next step', async () => {
 		const { code, stdout, stderr } = await run('import', 'not-there.csv', '--as', 'people', '--json');
 		expect([code, stdout]).toEqual([1, '']);
-		expect(JSON.parse(stderr)).toEqual({ error: { code: 'FILE_READ', message: expect.stringContaining('not-there.csv'), next: 'Check the path.' } });
+		expect(JSON.parse(stderr)).toEqual({
+			error: { code: 'FILE_READ', message: expect.stringContaining('not-there.csv'), next: 'Check the path.' },
+		});
 	});
 });

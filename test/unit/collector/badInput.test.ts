@@ -20,8 +20,18 @@ describe('Bad input never harms what comes with it', () => {
 
 	const track = (more: Record<string, unknown>) => ({ type: 'track', userId: 'u1', event: 'A', ...more });
 	const answer = async (path: string, body: unknown) => {
-		const { status, body: text } = await handleCollect(post(path, body), depsWith(cdp, { clock: { now: () => Date.now() } }));
-		return { status, ...(JSON.parse(String(text)) as { field?: string; reason?: string; rejected?: Array<{ index: number; field: string }> }) };
+		const { status, body: text } = await handleCollect(
+			post(path, body),
+			depsWith(cdp, { clock: { now: () => Date.now() } }),
+		);
+		return {
+			status,
+			...(JSON.parse(String(text)) as {
+				field?: string;
+				reason?: string;
+				rejected?: Array<{ index: number; field: string }>;
+			}),
+		};
 	};
 
 	it.each([
@@ -38,17 +48,33 @@ describe('Bad input never harms what comes with it', () => {
 	])('%s', async (_name, bad, field) => {
 		const good = track({ event: 'Good' });
 		const { status, rejected } = await answer('/v1/batch', { batch: [bad, good] });
-		expect([status, rejected?.length, rejected?.[0]]).toEqual([200, 1, expect.objectContaining({ index: 0, field: expect.stringContaining(field) })]);
+		expect([status, rejected?.length, rejected?.[0]]).toEqual([
+			200,
+			1,
+			expect.objectContaining({ index: 0, field: expect.stringContaining(field) }),
+		]);
 		expect((await answer('/v1/batch', { batch: [bad] })).status).toBe(400);
 	});
 
 	it.each([
-		['300 traits', { type: 'identify', userId: 'many', traits: Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`t${i}`, i])) }],
+		[
+			'300 traits',
+			{
+				type: 'identify',
+				userId: 'many',
+				traits: Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`t${i}`, i])),
+			},
+		],
 		['emoji and four-byte text', track({ event: '🚲 gekauft', properties: { name: '𝒜𝒷𝒸 🇩🇪 日本語' } })],
 		['NUL bytes', track({ properties: { 'a\u0000b': 'x\u0000y' } })],
 		['a lone surrogate', track({ properties: { text: 'half \ud83d' } })],
-		['keys that mean something to JavaScript', JSON.parse('{"type":"track","userId":"u1","event":"A","properties":{"__proto__":{"x":1},"constructor":1}}') as object],
-		['an event name that looks like SQL', track({ event: '\'; DROP TABLE events; --' })],
+		[
+			'keys that mean something to JavaScript',
+			JSON.parse(
+				'{"type":"track","userId":"u1","event":"A","properties":{"__proto__":{"x":1},"constructor":1}}',
+			) as object,
+		],
+		['an event name that looks like SQL', track({ event: "'; DROP TABLE events; --" })],
 	])('%s are stored', async (_name, call) => {
 		expect(await answer('/v1/batch', { batch: [call] })).toEqual({ status: 200, success: true });
 	});

@@ -11,7 +11,11 @@ const start = async (behaviour?: () => Promise<void>, more = {}) => {
 	return { ...fake, collector };
 };
 const send = (url: string, body: string | Buffer, headers = {}) =>
-	fetch(`${url}/v1/track`, { method: 'POST', body: body as BodyInit, headers: { authorization: basic(SECRET), ...headers } });
+	fetch(`${url}/v1/track`, {
+		method: 'POST',
+		body: typeof body === 'string' ? body : new Uint8Array(body),
+		headers: { authorization: basic(SECRET), ...headers },
+	});
 const CALL = JSON.stringify({ userId: 'u1', event: 'A' });
 
 afterEach(async () => {
@@ -19,7 +23,7 @@ afterEach(async () => {
 });
 
 describe('The collector as a server', () => {
-	it('takes what Segment\'s own library sends', async () => {
+	it("takes what Segment's own library sends", async () => {
 		const { calls, collector, batches } = await start();
 		const analytics = new Analytics({ writeKey: SECRET, host: collector.url, flushAt: 3 });
 		analytics.identify({ userId: 'u1', traits: { email: 'ann@example.com' } });
@@ -29,7 +33,11 @@ describe('The collector as a server', () => {
 		analytics.group({ userId: 'u1', groupId: 'g1', traits: { name: 'ACME' } });
 		analytics.alias({ userId: 'u1', previousId: 'a1' });
 		await analytics.closeAndFlush();
-		expect(calls().map((call) => call['type']).sort()).toEqual(['alias', 'group', 'identify', 'page', 'screen', 'track']);
+		expect(
+			calls()
+				.map((call) => call['type'])
+				.sort(),
+		).toEqual(['alias', 'group', 'identify', 'page', 'screen', 'track']);
 		expect(batches.every(({ origin }) => origin.verified)).toBe(true);
 		expect(calls().every((call) => typeof call['messageId'] === 'string')).toBe(true);
 	});
@@ -47,7 +55,10 @@ describe('The collector as a server', () => {
 		const { collector } = await start(() => held, { maxBytesInFlight: 1_000 });
 		const first = send(collector.url, CALL);
 		await new Promise((resolve) => setTimeout(resolve, 50));
-		const second = await send(collector.url, JSON.stringify({ userId: 'u', event: 'A', properties: { text: 'x'.repeat(2_000) } }));
+		const second = await send(
+			collector.url,
+			JSON.stringify({ userId: 'u', event: 'A', properties: { text: 'x'.repeat(2_000) } }),
+		);
 		expect([second.status, second.headers.get('retry-after')]).toEqual([429, '1']);
 		release();
 		expect((await first).status).toBe(200);
@@ -77,7 +88,9 @@ describe('The collector as a server', () => {
 
 	it('answers the pixel and the health check', async () => {
 		const { collector, calls } = await start();
-		const pixel = await fetch(`${collector.url}/v1/pixel.gif?writeKey=${SECRET}&userId=u1&event=Email+Opened&n=%F0%9F%9A%B2`);
+		const pixel = await fetch(
+			`${collector.url}/v1/pixel.gif?writeKey=${SECRET}&userId=u1&event=Email+Opened&n=%F0%9F%9A%B2`,
+		);
 		expect([pixel.headers.get('content-type'), (await pixel.arrayBuffer()).byteLength]).toEqual(['image/gif', 43]);
 		expect(calls()).toEqual([expect.objectContaining({ event: 'Email Opened', properties: { n: '🚲' } })]);
 		expect(await (await fetch(`${collector.url}/healthz`)).json()).toMatchObject({ status: 'ok', accepted: 1 });
@@ -86,12 +99,16 @@ describe('The collector as a server', () => {
 
 	it('listens beyond this machine only with a key', async () => {
 		const { cdp } = fakeCdp();
-		await expect(startCollector({ cdp, host: '0.0.0.0', port: 0, source: 'collector' })).rejects.toMatchObject({ code: 'COLLECT_KEY' });
+		await expect(startCollector({ cdp, host: '0.0.0.0', port: 0, source: 'collector' })).rejects.toMatchObject({
+			code: 'COLLECT_KEY',
+		});
 	});
 
 	it('says when the port is taken', async () => {
 		const { collector } = await start();
 		const port = Number(new URL(collector.url).port);
-		await expect(startCollector({ cdp: fakeCdp().cdp, port, source: 'collector' })).rejects.toMatchObject({ code: 'PORT_TAKEN' });
+		await expect(startCollector({ cdp: fakeCdp().cdp, port, source: 'collector' })).rejects.toMatchObject({
+			code: 'PORT_TAKEN',
+		});
 	});
 });

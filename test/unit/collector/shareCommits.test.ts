@@ -30,7 +30,8 @@ describe('Sharing commits', () => {
 		const { ingest } = shareCommits(cdp);
 		const send = (verified: boolean) => ingest.calls([{ verified }], { source: 'collector', verified });
 		await Promise.all([true, false, true, false, true, false].map(send));
-		for (const batch of batches) expect(batch.calls.every((call) => call['verified'] === batch.origin.verified)).toBe(true);
+		for (const batch of batches)
+			expect(batch.calls.every((call) => call['verified'] === batch.origin.verified)).toBe(true);
 	});
 
 	it('gives the engine at most 1,000 calls', async () => {
@@ -47,7 +48,11 @@ describe('Sharing commits', () => {
 			if (calls.some((call) => (call as { poison?: boolean }).poison)) throw new TypeError('cannot be cloned');
 		});
 		const { ingest } = shareCommits(cdp);
-		const results = await Promise.allSettled([ingest.calls([{}], origin), ingest.calls([{ poison: true }], origin), ingest.calls([{}], origin)]);
+		const results = await Promise.allSettled([
+			ingest.calls([{}], origin),
+			ingest.calls([{ poison: true }], origin),
+			ingest.calls([{}], origin),
+		]);
 		expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
 	});
 

@@ -10,7 +10,7 @@ import { columnMapper } from '../../../sources/shared/columns';
 import type { Source, SourceExample } from '../../../sources/source';
 
 const examplesOf = (source: Source): SourceExample[] =>
-	(jest.requireActual(`../../../sources/${source.slug}/examples`) as { examples: SourceExample[] }).examples;
+	jest.requireActual<{ examples: SourceExample[] }>(`../../../sources/${source.slug}/examples`).examples;
 
 function convert(source: Source, { rows, settings }: SourceExample) {
 	const conversion = source.start({ timezone: 'UTC', source: source.slug, ...settings });
@@ -26,7 +26,9 @@ function convert(source: Source, { rows, settings }: SourceExample) {
 
 /** Ids made from content are left out of examples. */
 const withoutMadeIds = (items: Array<Record<string, unknown>>) =>
-	items.map(({ messageId, ...item }) => (/^\w+:[0-9a-f]{32}$/.test(String(messageId)) || messageId === undefined ? item : { messageId, ...item }));
+	items.map(({ messageId, ...item }) =>
+		/^\w+:[0-9a-f]{32}$/.test(String(messageId)) || messageId === undefined ? item : { messageId, ...item },
+	);
 
 describe.each(sources.map((source) => [source.slug, source] as const))('The source %s', (slug, source) => {
 	const examples = examplesOf(source);
@@ -51,11 +53,19 @@ describe.each(sources.map((source) => [source.slug, source] as const))('The sour
 		const cdp: Cdp = await openLocal(`sqlite:${join(folder, 'store.db')}`);
 		try {
 			for (const example of examples) {
-				const lines = example.rows.map((row) => (source.reads === 'lines' ? String(row['line']) : JSON.stringify(row))).join('\n');
-				const send = () => importStream(cdp, Readable.from([lines]), { as: slug, fileName: 'rows.ndjson', ...example.settings });
+				const lines = example.rows
+					.map((row) => (source.reads === 'lines' ? String(row['line']) : JSON.stringify(row)))
+					.join('\n');
+				const send = () =>
+					importStream(cdp, Readable.from([lines]), { as: slug, fileName: 'rows.ndjson', ...example.settings });
 				const first = await send();
 				const before = await cdp.stats();
-				expect(first).toMatchObject({ rows: example.rows.length, accepted: example.calls.length, duplicates: 0, rejected: example.rejected?.length ?? 0 });
+				expect(first).toMatchObject({
+					rows: example.rows.length,
+					accepted: example.calls.length,
+					duplicates: 0,
+					rejected: example.rejected?.length ?? 0,
+				});
 				const second = await send();
 				expect(second.rejected).toBe(first.rejected);
 				// Costs are facts about a day, not events: the same ones replace themselves.

@@ -9,14 +9,19 @@ const engine = (behaviour?: (calls: unknown[]) => Promise<void>) => {
 	const calls = async (given: unknown[]) => {
 		await behaviour?.(given);
 		batches.push(given);
-		const rejected = given.flatMap((call, index) => ((call as { event?: string }).event === 'bad' ? [{ index, field: 'event', reason: 'is bad' }] : []));
+		const rejected = given.flatMap((call, index) =>
+			(call as { event?: string }).event === 'bad' ? [{ index, field: 'event', reason: 'is bad' }] : [],
+		);
 		return { accepted: given.length - rejected.length, duplicates: 0, rejected };
 	};
 	return { cdp: { ingest: { calls, costs: calls } } as Pick<Cdp, 'ingest'>, batches };
 };
-const lines = (count: number, line: (i: number) => object) => Readable.from((function* () {
-	for (let i = 0; i < count; i++) yield `${JSON.stringify(line(i))}\n`;
-})());
+const lines = (count: number, line: (i: number) => object) =>
+	Readable.from(
+		(function* () {
+			for (let i = 0; i < count; i++) yield `${JSON.stringify(line(i))}\n`;
+		})(),
+	);
 const call = (i: number) => ({ type: 'track', event: 'A', userId: `u${i}` });
 const OPTIONS = { as: 'events', fileName: 'f.ndjson' };
 
@@ -24,7 +29,10 @@ describe('Importing a file', () => {
 	it('hands it to the engine in batches of 1,000 and reports', async () => {
 		const { cdp, batches } = engine();
 		const seen: number[] = [];
-		const report = await importStream(cdp, lines(2_345, call), { ...OPTIONS, onProgress: ({ rows }) => seen.push(rows) });
+		const report = await importStream(cdp, lines(2_345, call), {
+			...OPTIONS,
+			onProgress: ({ rows }) => seen.push(rows),
+		});
 		expect(report).toMatchObject({ rows: 2_345, accepted: 2_345, duplicates: 0, rejected: 0, counts: {} });
 		expect(batches.map((batch) => batch.length)).toEqual([1_000, 1_000, 345]);
 		expect(seen.at(-1)).toBe(2_345);
@@ -33,7 +41,10 @@ describe('Importing a file', () => {
 	it('tells every row that was not taken, by whom and why', async () => {
 		const rejected: RejectedRow[] = [];
 		const text = '{"type":"track","event":"A","userId":"u"}\n{"broken\n{"type":"track","event":"bad","userId":"u"}\n';
-		const report = await importStream(engine().cdp, Readable.from([text]), { ...OPTIONS, onRejected: (row) => void rejected.push(row) });
+		const report = await importStream(engine().cdp, Readable.from([text]), {
+			...OPTIONS,
+			onRejected: (row) => void rejected.push(row),
+		});
 		expect(report).toMatchObject({ rows: 3, accepted: 1, rejected: 2 });
 		expect(rejected).toEqual([
 			{ row: 2, field: '(row)', reason: 'is not valid JSON', record: '{"broken' },
@@ -63,7 +74,9 @@ describe('Importing a file', () => {
 	});
 
 	it('ends with the error of the engine when trying again cannot help', async () => {
-		const { cdp } = engine(() => Promise.reject(new CdpError('damaged', { code: 'STORE_DAMAGED', fault: 'system', retry: false, next: '' })));
+		const { cdp } = engine(() =>
+			Promise.reject(new CdpError('damaged', { code: 'STORE_DAMAGED', fault: 'system', retry: false, next: '' })),
+		);
 		const stream = lines(20_000, call);
 		await expect(importStream(cdp, stream, OPTIONS)).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
 		expect(stream.destroyed).toBe(true);
@@ -72,7 +85,9 @@ describe('Importing a file', () => {
 	it('stops when it is told to, and what was under way is stored', async () => {
 		const stop = new AbortController();
 		const { cdp, batches } = engine(async () => stop.abort());
-		await expect(importStream(cdp, lines(20_000, call), { ...OPTIONS, signal: stop.signal })).rejects.toMatchObject({ code: 'STOPPED' });
+		await expect(importStream(cdp, lines(20_000, call), { ...OPTIONS, signal: stop.signal })).rejects.toMatchObject({
+			code: 'STOPPED',
+		});
 		expect(batches.length).toBeGreaterThan(0);
 	});
 
@@ -84,11 +99,16 @@ describe('Importing a file', () => {
 	});
 
 	it('keeps one order of 1,114 lines in one call, and tells larger ones in several, losing nothing', async () => {
-		const file = (count: number) => Readable.from([
-			'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID\n',
-			...Array.from({ length: count }, (_, i) => `1,S${i},${'product name '.repeat(3)},1,2010-12-01 08:26:00,0.1,7\n`),
-		]);
-		const linesOf = (batches: unknown[][]) => batches.flat().flatMap((c) => (c as { properties?: { lines: number } }).properties?.lines ?? []);
+		const file = (count: number) =>
+			Readable.from([
+				'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID\n',
+				...Array.from(
+					{ length: count },
+					(_, i) => `1,S${i},${'product name '.repeat(3)},1,2010-12-01 08:26:00,0.1,7\n`,
+				),
+			]);
+		const linesOf = (batches: unknown[][]) =>
+			batches.flat().flatMap((c) => (c as { properties?: { lines: number } }).properties?.lines ?? []);
 		const [small, large] = [engine(), engine()];
 		await importStream(small.cdp, file(1_114), { as: 'orders', fileName: 'o.csv' });
 		const report = await importStream(large.cdp, file(10_000), { as: 'orders', fileName: 'o.csv' });

@@ -34,7 +34,13 @@ describe('Real files', () => {
 		expect(report).toMatchObject({
 			rows: 541_909,
 			rejected: 0,
-			counts: { invoices: 25_900, customers: 4_372, rowsWithoutCustomer: 135_080, cancellationRows: 9_288, revenue: 9_747_747.93 },
+			counts: {
+				invoices: 25_900,
+				customers: 4_372,
+				rowsWithoutCustomer: 135_080,
+				cancellationRows: 9_288,
+				revenue: 9_747_747.93,
+			},
 		});
 		expect(seen.ids.size).toBe(seen.calls);
 		expect(seen.largest).toBe(1_114);

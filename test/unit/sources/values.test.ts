@@ -28,9 +28,12 @@ describe('Dates', () => {
 		expect(utc(text)).toBe(moment);
 	});
 
-	it.each(['', 'soon', '2010-02-30', '2010-13-01', '2010-12-01 25:00', '32.1.2010', {}, null, true])('%j is none', (value) => {
-		expect(utc(value)).toBeUndefined();
-	});
+	it.each(['', 'soon', '2010-02-30', '2010-13-01', '2010-12-01 25:00', '32.1.2010', {}, null, true])(
+		'%j is none',
+		(value) => {
+			expect(utc(value)).toBeUndefined();
+		},
+	);
 
 	it('are meant in the zone of the file, clock changes included', () => {
 		expect(utc('2024-07-01 12:00:00', { timezone: 'Europe/Berlin' })).toBe('2024-07-01T10:00');
@@ -38,14 +41,30 @@ describe('Dates', () => {
 	});
 
 	it('with slashes follow the region', () => {
-		expect([utc('3/4/2024'), utc('3/4/2024', { defaultRegion: 'GB' }), utc('3/4/2024', { defaultRegion: 'US' })]).toEqual(['2024-03-04T00:00', '2024-04-03T00:00', '2024-03-04T00:00']);
+		expect([
+			utc('3/4/2024'),
+			utc('3/4/2024', { defaultRegion: 'GB' }),
+			utc('3/4/2024', { defaultRegion: 'US' }),
+		]).toEqual(['2024-03-04T00:00', '2024-04-03T00:00', '2024-03-04T00:00']);
 	});
 });
 
 describe('Cells', () => {
 	it.each([
-		['1,234.50', 1234.5], ['1.234,50', 1234.5], ['12,5', 12.5], ['€ 9.99', 9.99], ['-3', -3], ['1e3', 1000], ['.5', 0.5], [7, 7],
-		['', undefined], ['1,2,3', undefined], ['abc', undefined], ['0x10', undefined], [Infinity, undefined], [null, undefined],
+		['1,234.50', 1234.5],
+		['1.234,50', 1234.5],
+		['12,5', 12.5],
+		['€ 9.99', 9.99],
+		['-3', -3],
+		['1e3', 1000],
+		['.5', 0.5],
+		[7, 7],
+		['', undefined],
+		['1,2,3', undefined],
+		['abc', undefined],
+		['0x10', undefined],
+		[Infinity, undefined],
+		[null, undefined],
 	])('%j as a number is %j', (text, number) => {
 		expect(readNumber(text)).toBe(number);
 	});
@@ -53,12 +72,27 @@ describe('Cells', () => {
 	it('say yes or no in many words, or nothing', () => {
 		expect(['Yes', 'opt-in', 1, true, 'granted'].map(readBoolean)).toEqual([true, true, true, true, true]);
 		expect(['no', 'opt out', 0, false, 'withdrawn'].map(readBoolean)).toEqual([false, false, false, false, false]);
-		expect(['maybe', '', null, 2, {}].map(readBoolean)).toEqual([undefined, undefined, undefined, undefined, undefined]);
+		expect(['maybe', '', null, 2, {}].map(readBoolean)).toEqual([
+			undefined,
+			undefined,
+			undefined,
+			undefined,
+			undefined,
+		]);
 	});
 
 	it.each([
-		['age', '42', 42], ['age', '042', '042'], ['age', '-0', '-0'], ['age', '1e5', '1e5'], ['age', '4.20', 4.2], ['zip', '12345', '12345'],
-		['customer_id', '7', '7'], ['big', '9007199254740993', '9007199254740993'], ['flag', 'true', true], ['word', 'truely', 'truely'], ['list', [1], [1]],
+		['age', '42', 42],
+		['age', '042', '042'],
+		['age', '-0', '-0'],
+		['age', '1e5', '1e5'],
+		['age', '4.20', 4.2],
+		['zip', '12345', '12345'],
+		['customer_id', '7', '7'],
+		['big', '9007199254740993', '9007199254740993'],
+		['flag', 'true', true],
+		['word', 'truely', 'truely'],
+		['list', [1], [1]],
 	])('of %s: %j is kept as %j', (column, text, value) => {
 		expect(typedValue(column, text)).toEqual(value);
 	});
@@ -84,13 +118,21 @@ describe('Identifiers', () => {
 
 describe('Columns', () => {
 	it('are found under many names; the first that is not empty counts', () => {
-		expect(columnMapper(people.fields)({ 'E-MAIL': '', 'Email Address': 'a@b.example', 'Given Name': 'Ann', other: 1 })).toEqual({ email: 'a@b.example', first_name: 'Ann', other: 1 });
+		expect(
+			columnMapper(people.fields)({ 'E-MAIL': '', 'Email Address': 'a@b.example', 'Given Name': 'Ann', other: 1 }),
+		).toEqual({ email: 'a@b.example', first_name: 'Ann', other: 1 });
 	});
 
 	it('can be mapped by hand, field to column or column to field', () => {
 		const record = { mail: 'private@b.example', 'Mail (work)': 'work@b.example' };
-		expect(columnMapper(people.fields, { email: 'Mail (work)' })(record)).toEqual({ email: 'work@b.example', mail: 'private@b.example' });
-		expect(columnMapper(people.fields, { 'Mail (work)': 'email' })(record)).toEqual({ email: 'work@b.example', mail: 'private@b.example' });
+		expect(columnMapper(people.fields, { email: 'Mail (work)' })(record)).toEqual({
+			email: 'work@b.example',
+			mail: 'private@b.example',
+		});
+		expect(columnMapper(people.fields, { 'Mail (work)': 'email' })(record)).toEqual({
+			email: 'work@b.example',
+			mail: 'private@b.example',
+		});
 	});
 
 	it('that a mapping names and the file lacks are told', () => {
