@@ -8,7 +8,7 @@ import type { RejectedRow, Source, SourceOutput } from '../source';
 /** The engine takes at most this many in one transaction. */
 const BATCH = 1_000;
 /** After this long without a pause other work of the process (a webhook of n8n) gets its turn. */
-const TURN_MS = 10;
+const TURN_MS = 5;
 /** Waits between tries when the store is busy; about 15 s in all. */
 const RETRY_MS = [100, 300, 1_000, 3_000, 10_000];
 
@@ -65,8 +65,10 @@ export function createLoader(
 		add: async ({ items, rejected }) => {
 			for (const row of rejected) await reject(row);
 			for (const item of items) waiting.push(item);
+			const isFull = waiting.length >= BATCH;
 			while (waiting.length >= BATCH) await flush();
-			if (performance.now() - lastTurn < TURN_MS) return;
+			// Handing over a batch copies it for the engine's thread, which is a turn's work of its own.
+			if (!isFull && performance.now() - lastTurn < TURN_MS) return;
 			await nextTurn();
 			lastTurn = performance.now();
 		},
