@@ -83,11 +83,9 @@ export class N8nClient {
 		await this.ask('POST', `/rest/workflows/${workflow.id}/activate`, { versionId: workflow.versionId });
 	}
 
-	/** Takes a workflow off the air and away. */
-	async deleteWorkflow(id: string): Promise<void> {
+	/** Takes a workflow off the air. */
+	async deactivate(id: string): Promise<void> {
 		await this.ask('POST', `/rest/workflows/${id}/deactivate`, {});
-		await this.ask('POST', `/rest/workflows/${id}/archive`, {});
-		await this.ask('DELETE', `/rest/workflows/${id}`);
 	}
 
 	async saveCredential(

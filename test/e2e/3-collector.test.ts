@@ -31,7 +31,7 @@ beforeAll(async () => {
 	const workflow = await client.saveWorkflow(collectorWorkflow(store));
 	await client.activate(workflow);
 	cleanUp = async () => {
-		await client.deleteWorkflow(workflow.id);
+		await client.deactivate(workflow.id);
 		// The editor chooses a lone credential by itself: the next test's nodes shall not find this one.
 		await client.ask('DELETE', `/rest/credentials/${store.id}`);
 	};
