@@ -78,10 +78,12 @@ function bareInserts(file: string, count: number): number {
 }
 
 const NAMES = new Map<string, number>();
+const PEOPLE = new Map<unknown, number>();
 
 /** The finished row: what is left to the bare peer is the insert alone. */
 function ready(call: Record<string, unknown>): Array<string | number> {
-	const person = Number(String(call['anonymousId']).slice('browser-'.length));
+	const person = PEOPLE.get(call['anonymousId']) ?? PEOPLE.size + 1;
+	PEOPLE.set(call['anonymousId'], person);
 	const event = String(call['event'] ?? '$identify');
 	const name = NAMES.get(event) ?? NAMES.size + 1;
 	NAMES.set(event, name);

@@ -1,46 +1,71 @@
 /**
- * A realistic stream of calls: sessions of 3 to 12 events of one browser, a third of the people known by user id,
- * event names Zipf-distributed over 20, a little JSON with each. Seeded: the same calls every time.
+ * A realistic stream of calls: sessions of 3 to 12 events of one browser, a third of the people known by user id, event
+ * names Zipf-distributed over 20; ids, context and properties in the shape of the examples in Segment's specification
+ * (messageId a UUID, context with page, library, locale and user agent). Seeded: the same calls every time.
  */
-export function* calls(
-	count: number,
-	people: number,
-	start = Date.UTC(2026, 0, 1),
-	seed = 1,
-): Generator<Record<string, unknown>> {
+export function* calls(count: number, people: number, start = Date.UTC(2026, 0, 1), seed = 1): Generator<Call> {
 	const random = generator(seed);
 	for (let made = 0; made < count;) {
 		const person = Math.floor(random() * people);
 		const length = 3 + Math.floor(random() * 10);
-		const known = person % 3 === 0;
 		for (let i = 0; i < length && made < count; i++, made++) {
-			const who = { anonymousId: `browser-${person}`, ...(known ? { userId: `user-${person}` } : {}) };
-			const base = {
-				messageId: `bench-${seed}-${made}`,
-				timestamp: new Date(start + made * 500).toISOString(),
-				...who,
-				context: { userAgent: 'Mozilla/5.0', ip: '203.0.113.1' },
-			};
-			if (i === 0 && known)
-				yield {
-					...base,
-					type: 'identify',
-					traits: { email: `user${person}@example.com`, plan: person % 5 === 0 ? 'pro' : 'free' },
-				};
-			else
-				yield {
-					...base,
-					type: 'track',
-					event: NAMES[zipf(random)],
-					properties: {
-						path: `/p/${Math.floor(random() * 500)}`,
-						price: Math.floor(random() * 10_000) / 100,
-						category: `c${person % 40}`,
-					},
-				};
+			yield person % 3 === 0 && i === 0
+				? identify(person, envelope(person, start + made * 500, random))
+				: track(person, envelope(person, start + made * 500, random), random);
 		}
 	}
 }
+
+type Call = Record<string, unknown>;
+
+function envelope(person: number, time: number, random: () => number): Call {
+	const path = `/products/item-${Math.floor(random() * 500)}`;
+	return {
+		messageId: uuid(random),
+		timestamp: new Date(time).toISOString(),
+		anonymousId: uuidOf(person),
+		...(person % 3 === 0 ? { userId: `user-${person}` } : {}),
+		context: {
+			library: { name: 'analytics.js', version: '2.11.1' },
+			page: { path, referrer: '', search: '', title: `Item ${path}`, url: `https://shop.example${path}` },
+			userAgent:
+				'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36',
+			locale: 'en-US',
+			ip: '203.0.113.1',
+		},
+	};
+}
+
+function identify(person: number, call: Call): Call {
+	return {
+		...call,
+		type: 'identify',
+		traits: { email: `user${person}@example.com`, plan: person % 5 === 0 ? 'pro' : 'free' },
+	};
+}
+
+function track(person: number, call: Call, random: () => number): Call {
+	const properties = {
+		product_id: `item-${Math.floor(random() * 500)}`,
+		category: `c${person % 40}`,
+		name: 'A product of the shop',
+		price: Math.floor(random() * 10_000) / 100,
+		quantity: 1,
+		currency: 'EUR',
+	};
+	return { ...call, type: 'track', event: NAMES[zipf(random)], properties };
+}
+
+function uuid(random: () => number): string {
+	const hex = Array.from({ length: 4 }, () =>
+		Math.floor(random() * 4_294_967_296)
+			.toString(16)
+			.padStart(8, '0'),
+	).join('');
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
+const uuidOf = (person: number): string => uuid(generator(person + 1_000_003));
 
 const NAMES = Array.from({ length: 20 }, (_, i) => `Event ${i + 1}`);
 const WEIGHTS = NAMES.map((_, i) => 1 / (i + 1));

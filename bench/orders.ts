@@ -95,11 +95,7 @@ async function withN8nNodes(folder: string, file: string): Promise<Measured> {
 	await client.login();
 	const { id } = await client.saveWorkflow(summarizing(file));
 	await server.stop();
-	return ran(
-		NODE,
-		['--max-old-space-size=8192', N8N_PROGRAM, 'execute', `--id=${id}`],
-		n8nEnvironment(options),
-	);
+	return ran(NODE, ['--max-old-space-size=8192', N8N_PROGRAM, 'execute', `--id=${id}`], n8nEnvironment(options));
 }
 
 /** What a user would draw without us. */

@@ -137,8 +137,9 @@ function messageIdOf(call: RawCall, origin: Origin): string {
 
 type Parts = Pick<Call, 'name' | 'properties' | 'traits' | 'context' | 'propertiesJson' | 'contextJson'>;
 
-/** What PostgreSQL cannot store as text, as JSON writes it. */
-const UNSTORABLE = /\\u0000|\\ud[89a-f]/i;
+/** What PostgreSQL cannot store as text, as JSON writes it: a NUL byte, half of a surrogate pair. */
+const NUL = '\\u0000';
+const SURROGATE = '\\ud';
 
 /** NUL bytes and lone surrogates are left out; undefined when the call is too large or nested deeper than the stack. */
 function wellFormed(name: string, properties: JsonObject, traits: JsonObject, context: JsonObject): Parts | undefined {
@@ -160,7 +161,7 @@ function wellFormed(name: string, properties: JsonObject, traits: JsonObject, co
 
 function clean(part: JsonObject): { json: string; value: JsonObject } {
 	const json = JSON.stringify(part);
-	if (!UNSTORABLE.test(json)) return { json, value: part };
+	if (!json.includes(NUL) && !json.includes(SURROGATE)) return { json, value: part };
 	const value = JSON.parse(json, (_key, inner: unknown) => cleaned(inner)) as JsonObject;
 	return { json: JSON.stringify(value), value };
 }

@@ -1,6 +1,6 @@
 import parsePhoneNumber, { type CountryCode } from 'libphonenumber-js';
 import type { Identifier } from '../model/identifier';
-import { storable } from '../model/text';
+import { ASCII, storable } from '../model/text';
 import { blocked, ruleOf } from './rules';
 
 /** Longest value that is still an id; longer ones are mistakes or attacks. */
@@ -12,7 +12,7 @@ export type Normalised = { identifier: Identifier } | { refused: string };
 
 /** Pure; the same person writes the same value however they spell it. Phones without + are read in `region`. */
 export function normalise(type: string, raw: string, region?: string): Normalised {
-	const trimmed = storable(raw).normalize('NFC').trim();
+	const trimmed = ASCII.test(raw) ? raw : storable(raw).normalize('NFC').trim();
 	if (trimmed === '' || trimmed.length > MAX_LENGTH)
 		return { refused: trimmed === '' ? 'is empty' : `is longer than ${MAX_LENGTH} characters` };
 	const value = type === 'email' ? email(trimmed) : type === 'phone' ? phone(trimmed, region) : trimmed;
