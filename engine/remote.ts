@@ -9,7 +9,7 @@ interface Pending {
 }
 
 /** A batch's short-lived objects die here instead of being copied on. */
-const YOUNG_MB = 96;
+const YOUNG_MB = 32;
 
 /** The methods of Cdp that stand alone, and the families of the others. */
 const ALONE = new Set<keyof Cdp>(['stats', 'doctor', 'backup', 'close']);
