@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Cdp } from '../core/cdp';
+import { admitAll } from '../core/events/admission';
+import type { IngestResult } from '../core/model/call';
 import { unpackError, type AnswerMessage, type CallMessage } from './protocol';
 
 interface Pending {
@@ -100,5 +102,14 @@ function proxy(call: Caller): Cdp {
 		...families.map((name): [string, unknown] => [name, family(name)]),
 		...[...ALONE].map((name): [string, unknown] => [name, (...args: unknown[]) => call([name], args)]),
 	];
-	return Object.fromEntries(methods) as unknown as Cdp;
+	const cdp = Object.fromEntries(methods) as unknown as Cdp;
+	return { ...cdp, ingest: { ...gateHere(call), costs: (rows, origin) => cdp.ingest.costs(rows, origin) } };
+}
+
+/** The gate stands on this side: validating is pure and needs no store, and the store's thread is the one that is busy. */
+function gateHere(call: Caller): Pick<Cdp['ingest'], 'calls'> {
+	return {
+		calls: async (calls, origin) =>
+			call(['ingest', 'admitted'], [admitAll(calls, origin, origin.receivedAt ?? Date.now())]) as Promise<IngestResult>,
+	};
 }

@@ -11,7 +11,7 @@ export async function countCatalog(tables: Tables, calls: readonly Call[], names
 		bump(events, name);
 		const known = properties.get(name) ?? new Map<string, number>();
 		properties.set(name, known);
-		for (const property of Object.keys(call.properties)) bump(known, property);
+		for (const property of call.propertyNames) bump(known, property);
 		for (const trait of Object.keys(call.traits)) bump(traits, trait);
 	}
 	await tables.catalog.countEvents([...events].map(([name, count]) => ({ name, count })));

@@ -99,8 +99,9 @@ function finish(call: RawCall, context: Context, origin: Origin, settled: Settle
 		time: settled.time,
 		receivedAt: settled.receivedAt,
 		identifiers: settled.identifiers,
-		browser: settled.identifiers.find((i) => BROWSER_TYPES.has(i.type)),
+		browser: settled.identifiers.findIndex((i) => BROWSER_TYPES.has(i.type)),
 		consent: context.consent?.categoryPreferences ?? undefined,
+		consentProof: typeof context['consentProof'] === 'string' ? storable(context['consentProof']) : null,
 		source: origin.source,
 		verified: origin.verified,
 	};
@@ -135,7 +136,7 @@ function messageIdOf(call: RawCall, origin: Origin): string {
 		.digest('hex')}`;
 }
 
-type Parts = Pick<Call, 'name' | 'properties' | 'traits' | 'context' | 'propertiesJson' | 'contextJson'>;
+type Parts = Pick<Call, 'name' | 'traits' | 'properties' | 'propertyNames' | 'context'>;
 
 /** What PostgreSQL cannot store as text, as JSON writes it: a NUL byte, half of a surrogate pair. */
 const NUL = '\\u0000';
@@ -148,11 +149,10 @@ function wellFormed(name: string, properties: JsonObject, traits: JsonObject, co
 		if (p.json.length + t.json.length + c.json.length > MAX_CALL_BYTES) return undefined;
 		return {
 			name: storable(name),
-			properties: p.value,
 			traits: t.value,
-			context: c.value,
-			propertiesJson: p.json,
-			contextJson: c.json,
+			properties: p.json,
+			propertyNames: Object.keys(p.value),
+			context: c.json,
 		};
 	} catch {
 		return undefined;

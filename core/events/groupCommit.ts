@@ -1,7 +1,7 @@
 import type { Call } from '../model/call';
 import type { Clock, Store } from '../ports';
 import { storeCalls } from './ingest';
-import { MAX_BATCH } from './service';
+import { MAX_BATCH } from './limits';
 
 interface Waiting {
 	calls: Call[];

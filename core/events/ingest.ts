@@ -87,20 +87,19 @@ async function insertEvents(tables: Tables, placed: readonly Placed[]): Promise<
 	const names = await tables.events.names([...new Set(calls.map((call) => call.name))]);
 	const from = await tables.meta.take('event', calls.length);
 	const rows = placed.map(({ call, rows: known, owner }, i): EventRow => {
-		const browser = call.browser ? call.identifiers.indexOf(call.browser) : -1;
 		return {
 			id: from + i,
 			profile: owner.profile,
 			name: names.get(call.name) as number,
 			time: call.time,
 			identifier: owner.id,
-			browser: known[browser]?.id ?? null,
+			browser: known[call.browser]?.id ?? null,
 			type: call.type,
 			source: call.source,
 			received: call.receivedAt,
 			message: call.messageId,
-			properties: call.propertiesJson,
-			context: call.contextJson,
+			properties: call.properties,
+			context: call.context,
 		};
 	});
 	await tables.events.insert(rows);

@@ -67,7 +67,6 @@ function observation({ call, owner }: Omit<Placed, 'rows'>, key: string, value: 
 /** Consent is the word of the person under every name the call gives, so that a later yes can lift an earlier no. */
 function consentsOf({ call, rows }: Placed): ConsentRow[] {
 	if (!call.consent) return [];
-	const proof = typeof call.context['consentProof'] === 'string' ? call.context['consentProof'] : null;
 	return Object.entries(call.consent).flatMap(([purpose, granted]) =>
 		rows.map((row) => ({
 			profile: row.profile,
@@ -77,7 +76,7 @@ function consentsOf({ call, rows }: Placed): ConsentRow[] {
 			granted: granted ? 1 : 0,
 			verified: call.verified ? 1 : 0,
 			source: call.source,
-			proof,
+			proof: call.consentProof,
 		})),
 	);
 }

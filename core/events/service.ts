@@ -1,13 +1,9 @@
 import { z } from 'zod/v4';
 import type { Cdp } from '../cdp';
-import { InputError } from '../model/errors';
-import type { Call, IngestResult, Origin, Rejected } from '../model/call';
+import type { Admitted, IngestResult, Origin } from '../model/call';
 import type { Clock, CostRow, Store } from '../ports';
-import { admit } from './gate';
+import { admitAll, shortJson } from './admission';
 import { groupCommit } from './groupCommit';
-
-/** Largest batch of one call; larger inputs come in pieces. */
-export const MAX_BATCH = 1_000;
 
 const cost = z.looseObject({
 	campaign: z.string({ error: 'must be text' }).trim().min(1, 'is empty').max(300),
@@ -18,71 +14,35 @@ const cost = z.looseObject({
 	impressions: z.int().min(0).default(0),
 });
 
+/** Ingest with the door behind the gate: what `calls` does, in two steps that may stand in two threads. */
+export type Ingest = Cdp['ingest'] & { admitted(batch: Admitted): Promise<IngestResult> };
+
 /** The way in: validates each entry, stores the good ones, keeps the bad ones where the user can see them. */
-export function ingestService(store: Store, clock: Clock): Cdp['ingest'] {
+export function ingestService(store: Store, clock: Clock): Ingest {
 	const commit = groupCommit(store, clock);
+	const admitted = async ({ calls, rejected, source }: Admitted): Promise<IngestResult> => {
+		const stored = calls.length > 0 ? await commit(calls) : [];
+		await keepRejected(store, clock, rejected, source);
+		const accepted = stored.filter(Boolean).length;
+		const told = rejected.map(({ index, field, reason }) => ({ index, field, reason }));
+		return { accepted, duplicates: stored.length - accepted, rejected: told };
+	};
 	return {
-		calls: async (calls, origin) => {
-			const { good, rejected } = gate(calls, origin, origin.receivedAt ?? clock.now());
-			const stored = good.length > 0 ? await commit(good) : [];
-			await keepRejected(store, clock, calls, rejected, origin);
-			const accepted = stored.filter(Boolean).length;
-			return { accepted, duplicates: stored.length - accepted, rejected };
-		},
+		calls: async (calls, origin) => admitted(admitAll(calls, origin, origin.receivedAt ?? clock.now())),
+		admitted,
 		costs: (rows, origin) => costs(store, clock, rows, origin),
 	};
 }
 
-function gate(calls: unknown, origin: Origin, receivedAt: number): { good: Call[]; rejected: Rejected[] } {
-	if (!Array.isArray(calls) || calls.length > MAX_BATCH) {
-		throw new InputError(
-			`A batch is a list of at most ${MAX_BATCH} calls.`,
-			'Split it into smaller batches.',
-			'BATCH_TOO_LARGE',
-		);
-	}
-	const good: Call[] = [];
-	const rejected: Rejected[] = [];
-	calls.forEach((raw: unknown, index) => {
-		const result = admit(raw, origin, receivedAt);
-		if ('reason' in result) rejected.push({ index, field: result.field, reason: result.reason });
-		else good.push(result);
-	});
-	return { good, rejected };
-}
-
-async function keepRejected(
-	store: Store,
-	clock: Clock,
-	calls: unknown[],
-	rejected: Rejected[],
-	{ source }: Origin,
-): Promise<void> {
+async function keepRejected(store: Store, clock: Clock, rejected: Admitted['rejected'], source: string): Promise<void> {
 	if (rejected.length === 0) return;
-	const rows = rejected.map(({ index, field, reason }) => ({
-		time: clock.now(),
-		source,
-		field,
-		reason,
-		call: shortJson(calls[index]),
-	}));
+	const rows = rejected.map(({ field, reason, call }) => ({ time: clock.now(), source, field, reason, call }));
 	await store.write((tables) => tables.catalog.reject(rows));
-}
-
-const KEPT_CHARACTERS = 4_000;
-
-function shortJson(call: unknown): string {
-	try {
-		// Escapes that no database stores as text are made visible instead.
-		return (JSON.stringify(call) ?? 'null').slice(0, KEPT_CHARACTERS).replaceAll('\\u0000', '\\\\u0000').toWellFormed();
-	} catch {
-		return '"(cannot be shown)"';
-	}
 }
 
 async function costs(store: Store, clock: Clock, rows: unknown[], origin: Origin): Promise<IngestResult> {
 	const good = new Map<string, CostRow>();
-	const rejected: Rejected[] = [];
+	const rejected: Admitted['rejected'] = [];
 	rows.forEach((raw, index) => {
 		const parsed = cost.safeParse(raw);
 		if (parsed.success) {
@@ -98,11 +58,17 @@ async function costs(store: Store, clock: Clock, rows: unknown[], origin: Origin
 			});
 		} else {
 			const [issue] = parsed.error.issues;
-			rejected.push({ index, field: issue?.path.join('.') || '(row)', reason: issue?.message ?? 'is not valid' });
+			rejected.push({
+				index,
+				field: issue?.path.join('.') || '(row)',
+				reason: issue?.message ?? 'is not valid',
+				call: shortJson(raw),
+			});
 		}
 	});
 	await store.write((tables) => tables.catalog.putCosts([...good.values()]));
-	await keepRejected(store, clock, rows, rejected, origin);
+	await keepRejected(store, clock, rejected, origin.source);
 	const accepted = rows.length - rejected.length;
-	return { accepted: good.size, duplicates: accepted - good.size, rejected };
+	const told = rejected.map(({ index, field, reason }) => ({ index, field, reason }));
+	return { accepted: good.size, duplicates: accepted - good.size, rejected: told };
 }

@@ -29,16 +29,17 @@ export interface Call {
 	receivedAt: number;
 	/** In order of the rules' priority; the first owns the event. Empty only for calls that are refused. */
 	identifiers: Identifier[];
-	/** The browser the call came from, when it named one (anonymous_id or a cookie). */
-	browser: Identifier | undefined;
+	/** Which of the identifiers is the browser it came from (anonymous_id or a cookie); -1 for none. */
+	browser: number;
 	traits: JsonObject;
-	properties: JsonObject;
-	context: JsonObject;
-	/** Both as the JSON text that is stored; made once, at the gate. */
-	propertiesJson: string;
-	contextJson: string;
+	/** As the JSON text that is stored; made once, at the gate. */
+	properties: string;
+	propertyNames: string[];
+	context: string;
 	/** Consent by purpose, when the call carried it. */
 	consent: Record<string, boolean> | undefined;
+	/** What proves the consent: a TCF or GPP string, a form id. */
+	consentProof: string | null;
 	source: string;
 	verified: boolean;
 }
@@ -48,6 +49,13 @@ export interface Rejected {
 	index: number;
 	field: string;
 	reason: string;
+}
+
+/** A batch behind the gate: what goes on, and what was refused with the beginning of the call, for the user to see. */
+export interface Admitted {
+	calls: Call[];
+	rejected: Array<Rejected & { call: string }>;
+	source: string;
 }
 
 /** What became of a batch. `accepted + duplicates + rejected.length` is the number of calls given. */
