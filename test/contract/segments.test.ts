@@ -4,8 +4,12 @@ import type { Condition } from '../../core/model/segment';
 import { onEveryEngine, TRUSTED, type Bench } from './engines';
 
 const DAY = 86_400_000;
-const viewed = (more: object = {}): Condition =>
-	({ kind: 'event', name: 'Viewed', count: { comparison: 'atLeast', value: 1 }, ...more });
+const viewed = (more: object = {}): Condition => ({
+	kind: 'event',
+	name: 'Viewed',
+	count: { comparison: 'atLeast', value: 1 },
+	...more,
+});
 
 const conditions: Record<string, Condition> = {
 	window: viewed({ count: { comparison: 'atLeast', value: 2 }, window: { last: 3, unit: 'days' } }),
