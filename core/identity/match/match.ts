@@ -68,6 +68,11 @@ export function indexOf(records: Records): CandidateIndex {
 	return buildIndex(planBlocking(baseKeys(records), records, budget), records, Math.max(50, Math.ceil(budget)));
 }
 
+/** Large files hold too few duplicates among random pairs to blur the first lesson; small ones are learned from again and again until nothing changes. */
+function lessonsFor(size: number): number {
+	return size > 100_000 ? 2 : 5;
+}
+
 /** Finds who is who: trains on the records themselves, joins, learns again from what was joined, and joins for good. */
 export function matchRecords(records: Records, progress: (step: string) => void = () => undefined): Matching {
 	progress('choosing keys');
@@ -76,12 +81,18 @@ export function matchRecords(records: Records, progress: (step: string) => void 
 	progress('learning');
 	const candidates = sampleCandidates(records, index, comparison, SAMPLE);
 	const everyone = Int32Array.from({ length: records.size }, (_, i) => i);
-	const first = learn({ records, comparison, candidates, members: everyone, polluted: true });
+	let lesson = learn({ records, comparison, candidates, members: everyone, polluted: true });
 	progress('comparing');
-	const wide = scoreCandidates(first.scorer, index, records.size, KEEP.first);
-	const drafts = agglomerate(first.scorer, wide, records.size, growthOf([]), THRESHOLD);
-	progress('learning from what was found');
-	const second = learn({ records, comparison, candidates, members: representatives(records, drafts), polluted: false, start: first.parameters });
-	const edges = scoreAgain(second.scorer, wide, KEEP.last);
-	return { records, ...second, edges, clusters: agglomerate(second.scorer, edges, records.size, growthOf(drafts), THRESHOLD), threshold: THRESHOLD };
+	const wide = scoreCandidates(lesson.scorer, index, records.size, KEEP.first);
+	let edges = wide;
+	let clusters = agglomerate(lesson.scorer, wide, records.size, growthOf([]), THRESHOLD);
+	for (let round = 1, before = -1; round < lessonsFor(records.size) && clusters.length !== before; round++) {
+		progress('learning from what was found');
+		before = clusters.length;
+		const members = representatives(records, clusters);
+		lesson = learn({ records, comparison, candidates, members, polluted: false, start: lesson.parameters });
+		edges = scoreAgain(lesson.scorer, wide, KEEP.last);
+		clusters = agglomerate(lesson.scorer, edges, records.size, growthOf(clusters), THRESHOLD);
+	}
+	return { records, ...lesson, edges, clusters, threshold: THRESHOLD };
 }

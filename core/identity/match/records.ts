@@ -1,6 +1,7 @@
 import { InputError } from '../../model/errors';
 import type { ColumnFacts } from './compare/comparator';
 import { buildLexicon, type Lexicon } from './lexicon';
+import { composeWholes } from './recognise/compose';
 import { familyOf, normaliserOf, type Family } from './recognise/families';
 import { kindOf, type Kind } from './recognise/kinds';
 import { measure } from './recognise/shape';
@@ -109,6 +110,7 @@ function isUsable(column: Normalised): boolean {
 export function prepareRecords(table: Table): Records {
 	const columns = table.columns.map(normaliseColumn).filter(isUsable);
 	if (columns.length === 0) throw new InputError('No column of the file tells its records apart.', 'Give a file with at least one column, besides the id, whose values differ from row to row.', 'NO_USABLE_COLUMN');
+	composeWholes(columns);
 	const lexicons = lexiconsOf(columns);
 	const coded = columns.map((column) => {
 		const { idOf } = lexicons.get(column.family)!;

@@ -29,19 +29,20 @@ export interface Training {
 	start?: Parameters;
 }
 
-function countLevels(sample: PairSample, c: number, size: number): Float64Array {
+/** Levels of random pairs in column `c`, each counted by its chance of being no match. */
+function countLevels({ sample, match }: Judged, c: number, size: number): Float64Array {
 	const counts = new Float64Array(size);
 	for (let p = 0; p < sample.size; p++) {
 		const level = sample.levels[p * sample.width + c]!;
-		if (level !== MISSING) counts[level]! += sample.weight[p]!;
+		if (level !== MISSING) counts[level]! += 1 - match[p]!;
 	}
 	return counts;
 }
 
-/** u from random pairs, less the matches that hide among them; never zero, since a level not seen is only rare. */
-function chanceShares(counts: Float64Array, m: Float64Array, equal: number, equalChance: number, matches: number): Float64Array {
+/** u from random pairs; never zero, since a level not seen is only rare. */
+function chanceShares(counts: Float64Array, equal: number, equalChance: number): Float64Array {
 	const total = counts.reduce((sum, n) => sum + n, 0);
-	const u = counts.map((n, l) => Math.max(n - matches * total * m[l]!, 0.3) / (total + 1));
+	const u = counts.map((n) => Math.max(n, 0.3) / (total + 1));
 	u[equal] = Math.max(equalChance, 1e-9);
 	const rest = u.reduce((sum, share, l) => (l === equal ? sum : sum + share), 0);
 	return u.map((share, l) => (l === equal ? share : (share / rest) * (1 - u[equal]!)));
@@ -52,7 +53,7 @@ function startParameters({ comparison, records }: Training): Parameters {
 		const m = expectedShares(levels);
 		return { levels, equal: comparison.equal[c]!, m, u: m.slice() };
 	});
-	return { columns, dependences: [], prior: 0.2 / Math.max(2, records.size) };
+	return { columns, dependences: [], prior: Number(process.env.P0 ?? 0.2) / Math.max(2, records.size) };
 }
 
 /** For each pair the rarity of its equal values. */
@@ -144,16 +145,14 @@ function maximise({ sample, match }: Case, columns: readonly ColumnParameters[])
 export function train(training: Training): Parameters {
 	const { comparison, random, records } = training;
 	const parameters = training.start ?? startParameters(training);
-	const counts = comparison.levels.map((levels, c) => countLevels(random, c, levels.length));
 	const candidates = caseOf(training.candidates, training);
 	const strangers = caseOf(random, training);
 	const allPairs = (records.rows * (records.rows - 1)) / 2;
 	for (let round = 0; round < ROUNDS; round++) {
-		const hidden = training.polluted ? parameters.prior : 0;
-		parameters.columns.forEach((column, c) => (column.u = chanceShares(counts[c]!, column.m, column.equal, training.equal[c]!, hidden)));
+		parameters.columns.forEach((column, c) => (column.u = chanceShares(countLevels(strangers, c, column.levels.length), column.equal, training.equal[c]!)));
 		judge(candidates, parameters, comparison.agrees);
+		judge(strangers, parameters, comparison.agrees);
 		if (round < DEPENDENCE_ROUNDS) {
-			judge(strangers, parameters, comparison.agrees);
 			parameters.dependences = dependences({ agrees: comparison.agrees, random: strangers, candidates, allPairs });
 		}
 		const matches = maximise(candidates, parameters.columns);
