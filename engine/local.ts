@@ -7,6 +7,7 @@ import type { Engine } from '../store/engines/engine';
 import { openPostgres } from '../store/engines/postgres';
 import { openSqlite } from '../store/engines/sqlite';
 import { createStore } from '../store/store';
+import { sqliteFile } from './storeUrl';
 import { transport } from './transport';
 
 const systemClock: Clock = { now: () => Date.now() };
@@ -25,9 +26,4 @@ function openDatabase(storeUrl: string): Promise<Engine> {
 		'Write sqlite:PATH or postgres://user:password@host/database.',
 		'STORE_URL',
 	);
-}
-
-/** The file of a `sqlite:PATH` URL; undefined for other URLs. */
-export function sqliteFile(storeUrl: string): string | undefined {
-	return storeUrl.startsWith('sqlite:') ? storeUrl.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '') : undefined;
 }

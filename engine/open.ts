@@ -2,8 +2,8 @@ import path from 'node:path';
 import { homedir } from 'node:os';
 import type { Cdp } from '../core/cdp';
 import { StoreError } from '../core/model/errors';
-import { openLocal, sqliteFile } from './local';
 import { openRemote } from './remote';
+import { sqliteFile } from './storeUrl';
 
 export interface OpenOptions {
 	/** `sqlite:PATH` or `postgres://…`; default CDP_STORE_URL, else the embedded store in n8n's user folder. */
@@ -32,8 +32,12 @@ export async function openCdp(options: OpenOptions = {}): Promise<Cdp> {
 	return { ...cdp, close: () => cdp.close().finally(forget) };
 }
 
-const start = (storeUrl: string, embedded: boolean): Promise<Cdp> =>
-	embedded ? openRemote(storeUrl) : openLocal(storeUrl);
+/** The whole engine is loaded here only when it runs in this thread. */
+async function start(storeUrl: string, embedded: boolean): Promise<Cdp> {
+	if (embedded) return openRemote(storeUrl);
+	const { openLocal } = await import('./local');
+	return openLocal(storeUrl);
+}
 
 /** Beside n8n's own data, but not in its `nodes` folder, which an update of the package wipes. */
 export function defaultFile(): string {

@@ -1,8 +1,10 @@
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Cdp } from '../core/cdp';
 import { admitAll } from '../core/events/admission';
-import type { IngestResult } from '../core/model/call';
+import { MAX_BATCH } from '../core/events/limits';
+import type { Admitted, IngestResult } from '../core/model/call';
 import { unpackError, type AnswerMessage, type CallMessage } from './protocol';
 
 interface Pending {
@@ -106,10 +108,24 @@ function proxy(call: Caller): Cdp {
 	return { ...cdp, ingest: { ...gateHere(call), costs: (rows, origin) => cdp.ingest.costs(rows, origin) } };
 }
 
+/** So many calls are validated before other work of this thread gets its turn: a few milliseconds. */
+const SLICE = 250;
+
 /** The gate stands on this side: validating is pure and needs no store, and the store's thread is the one that is busy. */
 function gateHere(call: Caller): Pick<Cdp['ingest'], 'calls'> {
 	return {
-		calls: async (calls, origin) =>
-			call(['ingest', 'admitted'], [admitAll(calls, origin, origin.receivedAt ?? Date.now())]) as Promise<IngestResult>,
+		calls: async (calls, origin) => {
+			const receivedAt = origin.receivedAt ?? Date.now();
+			if (!Array.isArray(calls) || calls.length <= SLICE || calls.length > MAX_BATCH)
+				return call(['ingest', 'admitted'], [admitAll(calls, origin, receivedAt)]) as Promise<IngestResult>;
+			const whole: Admitted = { calls: [], rejected: [], source: origin.source };
+			for (let from = 0; from < calls.length; from += SLICE) {
+				const part = admitAll(calls.slice(from, from + SLICE), origin, receivedAt);
+				whole.calls.push(...part.calls);
+				whole.rejected.push(...part.rejected.map((refused) => ({ ...refused, index: refused.index + from })));
+				await nextTurn();
+			}
+			return call(['ingest', 'admitted'], [whole]) as Promise<IngestResult>;
+		},
 	};
 }

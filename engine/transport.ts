@@ -2,7 +2,6 @@ import { lookup } from 'node:dns/promises';
 import { appendFile, mkdir, open, stat } from 'node:fs/promises';
 import { BlockList, isIP } from 'node:net';
 import path from 'node:path';
-import axios, { isAxiosError } from 'axios';
 import type { Transport } from '../core/delivery/runner';
 import { CdpError, errorCode, InputError } from '../core/model/errors';
 import type { HttpRequest, HttpResponse } from '../core/ports';
@@ -43,6 +42,8 @@ export const transport: Transport = {
 async function exchange(request: HttpRequest): Promise<HttpResponse> {
 	const url = readUrl(request.url);
 	const address = await allowedAddress(url.hostname, request.allowPrivate);
+	// Loaded when something is sent: most processes never do, and it takes a while.
+	const { default: axios, isAxiosError } = await import('axios');
 	try {
 		const response = await axios.request<string>({
 			method: request.method,

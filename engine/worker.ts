@@ -1,17 +1,24 @@
+import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Cdp } from '../core/cdp';
-import { openLocal } from './local';
 import { packError, type AnswerMessage, type CallMessage } from './protocol';
 
 /** The engine's thread: opens the store, then answers calls. */
 async function main(): Promise<void> {
 	const port = parentPort;
 	if (!port) return;
-	const engine = openLocal((workerData as { storeUrl: string }).storeUrl);
+	const engine = open((workerData as { storeUrl: string }).storeUrl);
 	engine.catch(() => undefined); // each call reports it
 	port.on('message', (call: CallMessage) => {
 		void answer(engine, call).then((message) => port.postMessage(message));
 	});
+}
+
+/** Compiled code is kept between processes (Node's own cache), which halves the start; hence the late import. */
+async function open(storeUrl: string): Promise<Cdp> {
+	enableCompileCache();
+	const { openLocal } = await import('./local');
+	return openLocal(storeUrl);
 }
 
 async function answer(engine: Promise<Cdp>, { id, path, args }: CallMessage): Promise<AnswerMessage> {
