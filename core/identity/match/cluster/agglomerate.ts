@@ -19,10 +19,13 @@ function componentsOf(edges: Edges, size: number): number[][] {
 	return [...runs.values()];
 }
 
-/** The state of joining one component: live profiles by number, and who is next to whom. */
+/** Pairs below this many bits are not looked at again when a profile grows: they hardly ever come above the threshold. */
+const HOPELESS = -6;
+
+/** The state of joining one component: live profiles by number, and the best weight known to each neighbour. */
 class Joining {
 	private readonly profiles = new Map<number, Profile>();
-	private readonly near = new Map<number, Set<number>>();
+	private readonly near = new Map<number, Map<number, number>>();
 	private readonly heap = new ProposalHeap();
 	private next: number;
 
@@ -31,48 +34,66 @@ class Joining {
 	}
 
 	connect(a: number, b: number, weight: number): void {
-		this.neighbours(a).add(b);
-		this.neighbours(b).add(a);
-		if (weight > this.threshold) this.heap.push({ weight, a, b });
+		this.neighbours(a).set(b, weight);
+		this.neighbours(b).set(a, weight);
+		if (weight > this.threshold) this.heap.push({ weight, a, b, exact: true });
 	}
 
 	run(): number[][] {
 		for (let top = this.heap.pop(); top; top = this.heap.pop()) {
-			if (this.near.has(top.a) && this.near.has(top.b)) this.join(top.a, top.b);
+			if (!this.near.has(top.a) || !this.near.has(top.b)) continue;
+			const weight = top.exact ? top.weight : this.weigh(top.a, top.b);
+			if (weight >= top.weight || weight >= (this.heap.best?.weight ?? this.threshold)) this.join(top.a, top.b);
+			else if (weight > this.threshold) this.heap.push({ weight, a: top.a, b: top.b, exact: true });
 		}
 		return [...this.profiles.values()].map(({ members }) => members).filter((members) => members.length > 1);
 	}
 
-	private neighbours(a: number): Set<number> {
-		let set = this.near.get(a);
-		if (set === undefined) {
-			this.near.set(a, (set = new Set()));
+	private neighbours(a: number): Map<number, number> {
+		let map = this.near.get(a);
+		if (map === undefined) {
+			this.near.set(a, (map = new Map()));
 			this.profiles.set(a, profileOf(this.scorer, [a]));
 		}
-		return set;
+		return map;
+	}
+
+	private weigh(a: number, b: number): number {
+		const [p, q] = [this.profiles.get(a)!, this.profiles.get(b)!];
+		return profileWeight(this.scorer, p, q) + growthWeight(this.growth, p.members.length, q.members.length);
+	}
+
+	/** Both sets of neighbours, each with the better of its weights: a guess that is checked when its turn comes. */
+	private around(a: number, b: number): Map<number, number> {
+		const around = new Map(this.near.get(a)!);
+		for (const [other, weight] of this.near.get(b)!) around.set(other, Math.max(weight, around.get(other) ?? -Infinity));
+		around.delete(a);
+		around.delete(b);
+		return around;
 	}
 
 	private join(a: number, b: number): void {
+		const around = this.around(a, b);
 		const joined = profileOf(this.scorer, [...this.profiles.get(a)!.members, ...this.profiles.get(b)!.members]);
-		const around = new Set([...this.near.get(a)!, ...this.near.get(b)!]);
-		around.delete(a);
-		around.delete(b);
+		const own = this.next++;
 		for (const old of [a, b]) {
 			this.profiles.delete(old);
 			this.near.delete(old);
 		}
-		const own = this.next++;
 		this.profiles.set(own, joined);
 		this.near.set(own, around);
-		for (const other of around) {
-			const theirs = this.near.get(other)!;
-			theirs.delete(a);
-			theirs.delete(b);
-			theirs.add(own);
-			const profile = this.profiles.get(other)!;
-			const weight = profileWeight(this.scorer, joined, profile) + growthWeight(this.growth, joined.members.length, profile.members.length);
-			if (weight > this.threshold) this.heap.push({ weight, a: other, b: own });
-		}
+		for (const [other, weight] of around) this.propose(other, own, a, b, weight);
+	}
+
+	private propose(other: number, own: number, a: number, b: number, known: number): void {
+		const theirs = this.near.get(other)!;
+		theirs.delete(a);
+		theirs.delete(b);
+		const open = known <= this.threshold && known > HOPELESS;
+		const weight = open ? this.weigh(other, own) : known;
+		theirs.set(own, weight);
+		if (open) this.near.get(own)!.set(other, weight);
+		if (weight > this.threshold) this.heap.push({ weight, a: other, b: own, exact: open });
 	}
 }
 

@@ -3,6 +3,8 @@ export interface Proposal {
 	weight: number;
 	a: number;
 	b: number;
+	/** False when the weight is a guess from before one side grew. */
+	exact: boolean;
 }
 
 /** Heavier first, then smaller numbers: one order for every run. */
@@ -15,8 +17,8 @@ function before(p: Proposal, q: Proposal): boolean {
 export class ProposalHeap {
 	private readonly items: Proposal[] = [];
 
-	get size(): number {
-		return this.items.length;
+	get best(): Proposal | undefined {
+		return this.items[0];
 	}
 
 	push(proposal: Proposal): void {

@@ -1,3 +1,4 @@
+import { MISSING } from '../pairs/comparison';
 import { columnWeight, type Scorer } from '../score/scorer';
 import { dependenceWeight } from '../train/dependence';
 
@@ -11,7 +12,7 @@ export interface Profile {
 }
 
 /** Values of a profile looked at per unit; more add cost and chance agreement, not evidence. */
-const MOST_FACES = 12;
+const MOST_FACES = Number(process.env.MF ?? 8);
 
 function facesOf(scorer: Scorer, unit: readonly number[], members: readonly number[]): { faces: Int32Array; support: Int32Array } {
 	const found = new Map<string, { record: number; n: number }>();
@@ -44,28 +45,64 @@ function weighUnit(scorer: Scorer, unit: number, i: number, j: number): number {
 	return sum;
 }
 
-/** The best agreement of two profiles in one unit, paid for by the number of tries: k values on one side agree by chance k times as often. */
+/** Odds for each face of one side, summed over the faces of the other by their support; then the mean of their logs by their own support. */
+const odds = new Float64Array(MOST_FACES);
+
+function meanBits(odds: Float64Array, support: Int32Array): number {
+	let sum = 0;
+	let total = 0;
+	for (let k = 0; k < support.length; k++) {
+		sum += support[k]! * Math.log2(odds[k]!);
+		total += support[k]!;
+	}
+	return sum / total;
+}
+
+function sum(support: Int32Array): number {
+	let total = 0;
+	for (const n of support) total += n;
+	return total;
+}
+
+/**
+ * What two profiles say in one unit. If they are one entity, each value of one side was drawn from the values of the
+ * other, which are as likely as they are frequent: so a chance agreement of two rare faces counts little, and a value
+ * that most records of both sides contradict cannot join them. The mean of both directions keeps it symmetric.
+ */
 function weighFaces(scorer: Scorer, unit: number, a: Profile, b: Profile): number {
 	const [left, right] = [a.faces[unit]!, b.faces[unit]!];
 	const columns = scorer.comparison.units[unit]!;
+	for (const c of columns) best[c] = MISSING;
+	if (left.length === 0 || right.length === 0) return 0;
+	const [ofA, ofB] = [a.support[unit]!, b.support[unit]!];
+	const [totalA, totalB] = [sum(ofA), sum(ofB)];
 	let top = -Infinity;
-	for (const i of left) {
-		for (const j of right) {
-			const weight = weighUnit(scorer, unit, i, j);
+	let forth = 0;
+	odds.fill(0, 0, right.length);
+	for (let i = 0; i < left.length; i++) {
+		let own = 0;
+		for (let j = 0; j < right.length; j++) {
+			const weight = weighUnit(scorer, unit, left[i]!, right[j]!);
+			const factor = 2 ** weight;
+			own += (ofB[j]! / totalB) * factor;
+			odds[j]! += (ofA[i]! / totalA) * factor;
 			if (weight <= top) continue;
 			top = weight;
 			for (const c of columns) best[c] = levels[c]!;
 		}
+		forth += (ofA[i]! / totalA) * Math.log2(own);
 	}
-	if (top === -Infinity) for (const c of columns) best[c] = 255;
-	if (top === -Infinity) return 0;
-	return top > 0 ? Math.max(0, top - Math.log2(left.length * right.length)) : top;
+	return (forth + meanBits(odds, ofB)) / 2;
 }
 
 /** log2 odds that two profiles are the same entity. */
 export function profileWeight(scorer: Scorer, a: Profile, b: Profile): number {
 	const { units, agrees } = scorer.comparison;
 	let weight = scorer.prior;
-	for (let unit = 0; unit < units.length; unit++) weight += weighFaces(scorer, unit, a, b);
+	for (let unit = 0; unit < units.length; unit++) {
+		const found = weighFaces(scorer, unit, a, b);
+		weight += found;
+		if (found <= 0) for (const c of units[unit]!) best[c] = MISSING;
+	}
 	return weight + dependenceWeight(scorer.dependences, agrees, best);
 }
