@@ -46,7 +46,9 @@ export async function startHost(folder: string): Promise<Host> {
 		}),
 	);
 	await publish(client, workflow('empty', { type: 'n8n-nodes-empty.empty', typeVersion: 1, parameters: {} }));
-	return { server, ours: `${server.url}/webhook/bench/v1/track`, empty: `${server.url}/webhook/empty` };
+	const host = { server, ours: `${server.url}/webhook/bench/v1/track`, empty: `${server.url}/webhook/empty` };
+	for (const url of [host.ours, host.empty]) await untilAnswering(url);
+	return host;
 }
 
 function installEmpty(target: string): void {
@@ -78,4 +80,15 @@ function workflow(
 
 async function publish(client: N8nClient, flow: Workflow): Promise<void> {
 	await client.activate(await client.saveWorkflow(flow));
+}
+
+/** A published webhook answers about two seconds later. */
+async function untilAnswering(url: string): Promise<void> {
+	const body = JSON.stringify({ event: 'Ready', anonymousId: 'bench' });
+	for (let tries = 0; tries < 100; tries++) {
+		const response = await fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+		if (response.ok) return;
+		await new Promise((resolve) => setTimeout(resolve, 200));
+	}
+	throw new TypeError(`${url} does not answer`);
 }
