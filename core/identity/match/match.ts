@@ -3,7 +3,8 @@ import { baseKeys } from './blocking/keys';
 import { planBlocking } from './blocking/plan';
 import { agglomerate } from './cluster/agglomerate';
 import { scoreAgain, scoreCandidates, type Edges } from './cluster/edges';
-import { growthOf } from './cluster/growth';
+import { growthOf, type Growth } from './cluster/growth';
+import { strongest } from './cluster/strongest';
 import { comparisonOf, type Comparison } from './pairs/comparison';
 import type { Records } from './records';
 import { scorerOf, type Scorer } from './score/scorer';
@@ -27,7 +28,9 @@ export interface Matching {
 export const BUDGET = { pairs: 2_500_000, least: 14 };
 const SAMPLE = 250_000;
 /** Pairs below these log2 odds cannot come above the threshold by what later steps learn. */
-const KEEP = { first: -14, last: -8 };
+const KEEP = { first: Number(process.env.K1 ?? -14), last: Number(process.env.K2 ?? -8) };
+/** Links of a record looked at when joining: few for a draft, more for good. */
+const LINKS = { draft: Number(process.env.LD ?? 8), last: Number(process.env.LL ?? 24) };
 const THRESHOLD = 0;
 
 function budgetOf(size: number): number {
@@ -39,15 +42,14 @@ interface Lesson {
 	comparison: Comparison;
 	candidates: PairSample;
 	members: Int32Array;
-	polluted: boolean;
 	start?: Parameters;
 }
 
-function learn({ records, comparison, candidates, members, polluted, start }: Lesson): { scorer: Scorer; parameters: Parameters } {
+function learn({ records, comparison, candidates, members, start }: Lesson): { scorer: Scorer; parameters: Parameters } {
 	const bits = records.columns.map((_, c) => valueBits(records, c, members));
 	const equal = records.columns.map((column, c) => equalShare(bits[c]!, column.codes, members));
 	const random = sampleRandomPairs(members, comparison);
-	const parameters = train({ records, comparison, candidates, random, bits, equal, polluted, start });
+	const parameters = train({ records, comparison, candidates, random, bits, equal, start });
 	return { parameters, scorer: scorerOf(comparison, parameters, bits) };
 }
 
@@ -70,7 +72,7 @@ export function indexOf(records: Records): CandidateIndex {
 
 /** Large files hold too few duplicates among random pairs to blur the first lesson; small ones are learned from again and again until nothing changes. */
 function lessonsFor(size: number): number {
-	return size > 100_000 ? 2 : 5;
+	return size > 20_000 ? 2 : 5;
 }
 
 /** Finds who is who: trains on the records themselves, joins, learns again from what was joined, and joins for good. */
@@ -81,18 +83,21 @@ export function matchRecords(records: Records, progress: (step: string) => void 
 	progress('learning');
 	const candidates = sampleCandidates(records, index, comparison, SAMPLE);
 	const everyone = Int32Array.from({ length: records.size }, (_, i) => i);
-	let lesson = learn({ records, comparison, candidates, members: everyone, polluted: true });
+	let lesson = learn({ records, comparison, candidates, members: everyone });
 	progress('comparing');
 	const wide = scoreCandidates(lesson.scorer, index, records.size, KEEP.first);
 	let edges = wide;
-	let clusters = agglomerate(lesson.scorer, wide, records.size, growthOf([]), THRESHOLD);
-	for (let round = 1, before = -1; round < lessonsFor(records.size) && clusters.length !== before; round++) {
+	const join = (growth: Growth, most: number, least: number) => agglomerate(lesson.scorer, strongest(edges, records.size, most, least), records.size, growth, THRESHOLD);
+	let drafts = join(growthOf([]), LINKS.draft, THRESHOLD);
+	for (let round = 1, before = -1; round < lessonsFor(records.size) && drafts.length !== before; round++) {
 		progress('learning from what was found');
-		before = clusters.length;
-		const members = representatives(records, clusters);
-		lesson = learn({ records, comparison, candidates, members, polluted: false, start: lesson.parameters });
+		before = drafts.length;
+		const members = representatives(records, drafts);
+		lesson = learn({ records, comparison, candidates, members, start: lesson.parameters });
 		edges = scoreAgain(lesson.scorer, wide, KEEP.last);
-		clusters = agglomerate(lesson.scorer, edges, records.size, growthOf(clusters), THRESHOLD);
+		drafts = join(growthOf(drafts), LINKS.draft, THRESHOLD);
 	}
+	progress('joining');
+	const clusters = join(growthOf(drafts), LINKS.last, KEEP.last);
 	return { records, ...lesson, edges, clusters, threshold: THRESHOLD };
 }

@@ -49,17 +49,19 @@ class Joining {
 		return [...this.profiles.values()].map(({ members }) => members).filter((members) => members.length > 1);
 	}
 
+	/** Single records have a profile only while somebody asks: most never need one. */
+	private profile(a: number): Profile {
+		return this.profiles.get(a) ?? profileOf(this.scorer, [a]);
+	}
+
 	private neighbours(a: number): Map<number, number> {
 		let map = this.near.get(a);
-		if (map === undefined) {
-			this.near.set(a, (map = new Map()));
-			this.profiles.set(a, profileOf(this.scorer, [a]));
-		}
+		if (map === undefined) this.near.set(a, (map = new Map()));
 		return map;
 	}
 
 	private weigh(a: number, b: number): number {
-		const [p, q] = [this.profiles.get(a)!, this.profiles.get(b)!];
+		const [p, q] = [this.profile(a), this.profile(b)];
 		return profileWeight(this.scorer, p, q) + growthWeight(this.growth, p.members.length, q.members.length);
 	}
 
@@ -74,7 +76,7 @@ class Joining {
 
 	private join(a: number, b: number): void {
 		const around = this.around(a, b);
-		const joined = profileOf(this.scorer, [...this.profiles.get(a)!.members, ...this.profiles.get(b)!.members]);
+		const joined = profileOf(this.scorer, [...this.profile(a).members, ...this.profile(b).members]);
 		const own = this.next++;
 		for (const old of [a, b]) {
 			this.profiles.delete(old);

@@ -24,8 +24,6 @@ export interface Training {
 	bits: readonly ValueBits[];
 	/** By column: chance that two random entities have the same value. */
 	equal: readonly number[];
-	/** Matches among the random pairs as a share, to be taken out of u; 0 when the pairs are of different entities. */
-	polluted: boolean;
 	start?: Parameters;
 }
 
