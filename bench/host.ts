@@ -28,13 +28,18 @@ export interface Host {
 	empty: string;
 }
 
-export async function startHost(folder: string): Promise<Host> {
+export async function startHost(folder: string, env: Record<string, string> = {}): Promise<Host> {
 	const log = path.join(folder, 'n8n.log');
 	const userFolder = path.join(folder, 'user');
 	await installHost((line) => console.error(line));
 	await installPackage(await packPackage(path.join(folder, 'packed'), log), userFolder, log);
 	installEmpty(path.join(userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-empty'));
-	const server = await startN8n({ userFolder, port: PORT, log, env: { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' } });
+	const server = await startN8n({
+		userFolder,
+		port: PORT,
+		log,
+		env: { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none', ...env },
+	});
 	const client = new N8nClient(server.url);
 	await client.login();
 	await publish(
@@ -42,7 +47,7 @@ export async function startHost(folder: string): Promise<Host> {
 		workflow('ours', {
 			type: 'n8n-nodes-cdp.cdpCollectorTrigger',
 			typeVersion: 1,
-			parameters: { path: 'bench', start: 'none' },
+			parameters: { path: 'bench', start: 'never' },
 		}),
 	);
 	await publish(client, workflow('empty', { type: 'n8n-nodes-empty.empty', typeVersion: 1, parameters: {} }));
