@@ -30,7 +30,7 @@ const SAMPLE = 250_000;
 /** Pairs below these log2 odds cannot come above the threshold by what later steps learn. */
 const KEEP = { first: Number(process.env.K1 ?? -14), last: Number(process.env.K2 ?? -8) };
 /** Links of a record looked at when joining: few for a draft, more for good. */
-const LINKS = { draft: Number(process.env.LD ?? 8), last: Number(process.env.LL ?? 24) };
+const LINKS = { draft: 8, last: Number(process.env.LL ?? 16) };
 const THRESHOLD = 0;
 
 function budgetOf(size: number): number {
@@ -92,10 +92,9 @@ export function matchRecords(records: Records, progress: (step: string) => void 
 	for (let round = 1, before = -1; round < lessonsFor(records.size) && drafts.length !== before; round++) {
 		progress('learning from what was found');
 		before = drafts.length;
-		const members = representatives(records, drafts);
-		lesson = learn({ records, comparison, candidates, members, start: lesson.parameters });
+		lesson = learn({ records, comparison, candidates, members: representatives(records, drafts), start: lesson.parameters });
 		edges = scoreAgain(lesson.scorer, wide, KEEP.last);
-		drafts = join(growthOf(drafts), LINKS.draft, THRESHOLD);
+		if (round + 1 < lessonsFor(records.size)) drafts = join(growthOf(drafts), LINKS.draft, THRESHOLD);
 	}
 	progress('joining');
 	const clusters = join(growthOf(drafts), LINKS.last, KEEP.last);

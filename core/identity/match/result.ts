@@ -1,5 +1,5 @@
 import { pairWeight, probabilityOf, type Scorer } from './score/scorer';
-import { profileOf, profileWeight } from './cluster/profile';
+import { mergeProfiles, profileOf, profileWeight } from './cluster/profile';
 import type { Matching } from './match';
 
 /** Who each row of the table is. */
@@ -12,7 +12,7 @@ export interface Assignment {
 }
 
 /** Members beyond this many add nothing to what a cluster shows. */
-const MOST_MEMBERS = 40;
+const MOST_MEMBERS = 12;
 
 function bestOutside({ edges, records }: Matching, cluster: Int32Array): Float64Array {
 	const best = new Float64Array(records.size).fill(-Infinity);
@@ -27,8 +27,9 @@ function bestOutside({ edges, records }: Matching, cluster: Int32Array): Float64
 
 function membership(scorer: Scorer, members: readonly number[]): Float64Array {
 	return Float64Array.from(members, (i) => {
-		const others = members.filter((other) => other !== i).slice(0, MOST_MEMBERS);
-		return probabilityOf(Math.max(0, profileWeight(scorer, profileOf(scorer, [i]), profileOf(scorer, others))));
+		const others = members.filter((other) => other !== i).slice(0, MOST_MEMBERS).map((other) => profileOf(scorer, other));
+		const rest = others.reduce((whole, other) => mergeProfiles(scorer, whole, other));
+		return probabilityOf(Math.max(0, profileWeight(scorer, profileOf(scorer, i), rest)));
 	});
 }
 

@@ -1,8 +1,8 @@
 import type { Scorer } from '../score/scorer';
 import type { Edges } from './edges';
 import { growthWeight, type Growth } from './growth';
-import { ProposalHeap } from './heap';
-import { profileOf, profileWeight, type Profile } from './profile';
+import { isBefore, ProposalHeap, type Proposal } from './heap';
+import { mergeProfiles, profileOf, profileWeight, type Profile } from './profile';
 import { DisjointSets } from './union';
 
 /** Edges of each component, as runs of edge numbers. */
@@ -28,30 +28,44 @@ class Joining {
 	private readonly near = new Map<number, Map<number, number>>();
 	private readonly heap = new ProposalHeap();
 	private next: number;
+	private at = 0;
 
 	constructor(private readonly scorer: Scorer, private readonly growth: Growth, private readonly threshold: number, size: number) {
 		this.next = size;
 	}
 
-	connect(a: number, b: number, weight: number): void {
-		this.neighbours(a).set(b, weight);
-		this.neighbours(b).set(a, weight);
-		if (weight > this.threshold) this.heap.push({ weight, a, b, exact: true });
-	}
-
-	run(): number[][] {
-		for (let top = this.heap.pop(); top; top = this.heap.pop()) {
+	/** `pairs` come heaviest first. */
+	run(pairs: readonly Proposal[]): number[][] {
+		for (const { a, b, weight } of pairs) {
+			this.neighbours(a).set(b, weight);
+			this.neighbours(b).set(a, weight);
+		}
+		for (let top = this.take(pairs); top; top = this.take(pairs)) {
 			if (!this.near.has(top.a) || !this.near.has(top.b)) continue;
 			const weight = top.exact ? top.weight : this.weigh(top.a, top.b);
-			if (weight >= top.weight || weight >= (this.heap.best?.weight ?? this.threshold)) this.join(top.a, top.b);
+			if (weight >= top.weight || weight >= (this.upcoming(pairs))) this.join(top.a, top.b);
 			else if (weight > this.threshold) this.heap.push({ weight, a: top.a, b: top.b, exact: true });
 		}
 		return [...this.profiles.values()].map(({ members }) => members).filter((members) => members.length > 1);
 	}
 
+	/** The best of the given pairs not looked at yet and of the proposals made since; given pairs need no heap, being sorted. */
+	private take(pairs: readonly Proposal[]): Proposal | undefined {
+		const given = pairs[this.at];
+		if (given === undefined || given.weight <= this.threshold) return this.heap.pop();
+		if (this.heap.best !== undefined && isBefore(this.heap.best, given)) return this.heap.pop();
+		this.at++;
+		return given;
+	}
+
+	/** Weight of what `take` would give. */
+	private upcoming(pairs: readonly Proposal[]): number {
+		return Math.max(this.threshold, pairs[this.at]?.weight ?? -Infinity, this.heap.best?.weight ?? -Infinity);
+	}
+
 	/** Single records have a profile only while somebody asks: most never need one. */
 	private profile(a: number): Profile {
-		return this.profiles.get(a) ?? profileOf(this.scorer, [a]);
+		return this.profiles.get(a) ?? profileOf(this.scorer, a);
 	}
 
 	private neighbours(a: number): Map<number, number> {
@@ -76,7 +90,7 @@ class Joining {
 
 	private join(a: number, b: number): void {
 		const around = this.around(a, b);
-		const joined = profileOf(this.scorer, [...this.profile(a).members, ...this.profile(b).members]);
+		const joined = mergeProfiles(this.scorer, this.profile(a), this.profile(b));
 		const own = this.next++;
 		for (const old of [a, b]) {
 			this.profiles.delete(old);
@@ -102,8 +116,7 @@ class Joining {
 /** Joins records, then profiles, best proposal first; a profile must speak for the joining as a whole, so one bad link cannot chain two people. Returns the clusters of two or more. */
 export function agglomerate(scorer: Scorer, edges: Edges, size: number, growth: Growth, threshold: number): number[][] {
 	return componentsOf(edges, size).flatMap((run) => {
-		const joining = new Joining(scorer, growth, threshold, size);
-		for (const e of run) joining.connect(edges.left[e]!, edges.right[e]!, edges.weight[e]!);
-		return joining.run();
+		const pairs = run.map((e): Proposal => ({ a: edges.left[e]!, b: edges.right[e]!, weight: edges.weight[e]!, exact: true }));
+		return new Joining(scorer, growth, threshold, size).run(pairs.sort((p, q) => (isBefore(p, q) ? -1 : 1)));
 	});
 }

@@ -8,7 +8,7 @@ export interface Proposal {
 }
 
 /** Heavier first, then smaller numbers: one order for every run. */
-function before(p: Proposal, q: Proposal): boolean {
+export function isBefore(p: Proposal, q: Proposal): boolean {
 	if (p.weight !== q.weight) return p.weight > q.weight;
 	return p.a !== q.a ? p.a < q.a : p.b < q.b;
 }
@@ -27,7 +27,7 @@ export class ProposalHeap {
 		items.push(proposal);
 		while (at > 0) {
 			const up = (at - 1) >> 1;
-			if (!before(proposal, items[up]!)) break;
+			if (!isBefore(proposal, items[up]!)) break;
 			items[at] = items[up]!;
 			at = up;
 		}
@@ -43,8 +43,8 @@ export class ProposalHeap {
 		for (;;) {
 			let next = 2 * at + 1;
 			if (next >= items.length) break;
-			if (next + 1 < items.length && before(items[next + 1]!, items[next]!)) next++;
-			if (!before(items[next]!, last)) break;
+			if (next + 1 < items.length && isBefore(items[next + 1]!, items[next]!)) next++;
+			if (!isBefore(items[next]!, last)) break;
 			items[at] = items[next]!;
 			at = next;
 		}

@@ -2,36 +2,53 @@ import { MISSING } from '../pairs/comparison';
 import { columnWeight, type Scorer } from '../score/scorer';
 import { dependenceWeight } from '../train/dependence';
 
+/** What a profile shows in one unit: records that stand for its different values, most frequent first, and how many members show each. */
+interface Faces {
+	records: number[];
+	support: number[];
+}
+
 /** Records believed to be one entity. */
 export interface Profile {
 	members: number[];
-	/** By unit: records that show its different values, most frequent first. */
-	faces: Int32Array[];
-	/** By unit: how many members show each face. */
-	support: Int32Array[];
+	/** By unit. */
+	faces: Faces[];
 }
 
 /** Values of a profile looked at per unit; more add cost and chance agreement, not evidence. */
-const MOST_FACES = Number(process.env.MF ?? 8);
+const MOST_FACES = 8;
 
-function facesOf(scorer: Scorer, unit: readonly number[], members: readonly number[]): { faces: Int32Array; support: Int32Array } {
-	const found = new Map<string, { record: number; n: number }>();
-	for (const i of members) {
-		const codes = unit.map((c) => scorer.comparison.columns[c]!.codes[i]!);
-		if (codes.every((code) => code < 0)) continue;
-		const key = codes.join();
-		const face = found.get(key);
-		if (face) face.n++;
-		else found.set(key, { record: i, n: 1 });
-	}
-	const list = [...found.values()].sort((a, b) => b.n - a.n || a.record - b.record).slice(0, MOST_FACES);
-	return { faces: Int32Array.from(list, ({ record }) => record), support: Int32Array.from(list, ({ n }) => n) };
+function isEmpty({ comparison: { columns } }: Scorer, unit: readonly number[], i: number): boolean {
+	return unit.every((c) => columns[c]!.codes[i]! < 0);
 }
 
-/** Gathers what the members show in each unit. */
-export function profileOf(scorer: Scorer, members: number[]): Profile {
-	const sides = scorer.comparison.units.map((unit) => facesOf(scorer, unit, members));
-	return { members, faces: sides.map(({ faces }) => faces), support: sides.map(({ support }) => support) };
+/** The profile of one record. */
+export function profileOf(scorer: Scorer, record: number): Profile {
+	const faces = scorer.comparison.units.map((unit): Faces => (isEmpty(scorer, unit, record) ? { records: [], support: [] } : { records: [record], support: [1] }));
+	return { members: [record], faces };
+}
+
+function mergeFaces({ comparison: { columns } }: Scorer, unit: readonly number[], a: Faces, b: Faces): Faces {
+	if (a.records.length === 0) return b;
+	if (b.records.length === 0) return a;
+	const list = a.records.map((record, k) => ({ record, n: a.support[k]! }));
+	b.records.forEach((record, k) => {
+		const same = list.find((face) => unit.every((c) => columns[c]!.codes[face.record] === columns[c]!.codes[record]));
+		if (same === undefined) list.push({ record, n: b.support[k]! });
+		else {
+			same.n += b.support[k]!;
+			same.record = Math.min(same.record, record);
+		}
+	});
+	list.sort((p, q) => q.n - p.n || p.record - q.record);
+	if (list.length > MOST_FACES) list.length = MOST_FACES;
+	return { records: list.map(({ record }) => record), support: list.map(({ n }) => n) };
+}
+
+/** The profile of two that turned out to be one entity. */
+export function mergeProfiles(scorer: Scorer, a: Profile, b: Profile): Profile {
+	const { units } = scorer.comparison;
+	return { members: [...a.members, ...b.members], faces: units.map((unit, u) => mergeFaces(scorer, unit, a.faces[u]!, b.faces[u]!)) };
 }
 
 const levels = new Uint8Array(256);
@@ -48,7 +65,7 @@ function weighUnit(scorer: Scorer, unit: number, i: number, j: number): number {
 /** Odds for each face of one side, summed over the faces of the other by their support; then the mean of their logs by their own support. */
 const odds = new Float64Array(MOST_FACES);
 
-function meanBits(odds: Float64Array, support: Int32Array): number {
+function meanBits(odds: Float64Array, support: readonly number[]): number {
 	let sum = 0;
 	let total = 0;
 	for (let k = 0; k < support.length; k++) {
@@ -58,7 +75,7 @@ function meanBits(odds: Float64Array, support: Int32Array): number {
 	return sum / total;
 }
 
-function sum(support: Int32Array): number {
+function sum(support: readonly number[]): number {
 	let total = 0;
 	for (const n of support) total += n;
 	return total;
@@ -70,11 +87,11 @@ function sum(support: Int32Array): number {
  * that most records of both sides contradict cannot join them. The mean of both directions keeps it symmetric.
  */
 function weighFaces(scorer: Scorer, unit: number, a: Profile, b: Profile): number {
-	const [left, right] = [a.faces[unit]!, b.faces[unit]!];
+	const { records: left, support: ofA } = a.faces[unit]!;
+	const { records: right, support: ofB } = b.faces[unit]!;
 	const columns = scorer.comparison.units[unit]!;
 	for (const c of columns) best[c] = MISSING;
 	if (left.length === 0 || right.length === 0) return 0;
-	const [ofA, ofB] = [a.support[unit]!, b.support[unit]!];
 	const [totalA, totalB] = [sum(ofA), sum(ofB)];
 	let top = -Infinity;
 	let forth = 0;
