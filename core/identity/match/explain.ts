@@ -35,10 +35,20 @@ export function explainPair({ scorer }: Pick<Matching, 'scorer'>, i: number, j: 
 		const level = levels[c]!;
 		if (level === MISSING) return [];
 		const [a, b] = [column.codes[i]!, column.codes[j]!].map((code) => column.lexicon.values[code] ?? '');
-		return [{ column: column.name, agreement: comparison.levels[c]![level]!.name, a: a!, b: b!, bits: round(columnWeight(scorer, c, level, column.codes[i]!)) }];
+		return [
+			{
+				column: column.name,
+				agreement: comparison.levels[c]![level]!.name,
+				a: a!,
+				b: b!,
+				bits: round(columnWeight(scorer, c, level, column.codes[i]!)),
+			},
+		];
 	});
 	return {
-		probability: Math.round(probabilityOf(bits) * 1e4) / 1e4, bits: round(bits), priorBits: round(scorer.prior),
+		probability: Math.round(probabilityOf(bits) * 1e4) / 1e4,
+		bits: round(bits),
+		priorBits: round(scorer.prior),
 		dependenceBits: round(dependenceWeight(scorer.dependences, comparison.agrees, levels)),
 		fields: fields.sort((p, q) => Math.abs(q.bits) - Math.abs(p.bits) || (p.column < q.column ? -1 : 1)),
 	};

@@ -1,7 +1,7 @@
 import { buildIndex, type CandidateIndex } from './blocking/index';
 import { baseKeys } from './blocking/keys';
 import { planBlocking } from './blocking/plan';
-import { agglomerate } from './cluster/agglomerate';
+import { agglomerate, HOPELESS } from './cluster/agglomerate';
 import { scoreAgain, scoreCandidates, type Edges } from './cluster/edges';
 import { growthOf, type Growth } from './cluster/growth';
 import { strongest } from './cluster/strongest';
@@ -25,13 +25,19 @@ export interface Matching {
 }
 
 /** Candidate pairs a record: all of them in a small file, a bounded number in a large one. */
-export const BUDGET = { pairs: 2_500_000, least: 14 };
-const SAMPLE = 250_000;
+export const BUDGET = { pairs: 1_200_000, least: 14 };
+/** Pairs to learn from; a large file needs no more than a small one, and a small one has no more. */
+const SAMPLE = { candidates: 250_000, random: 150_000, ofLarge: 0.5 };
+const LARGE = 20_000;
 /** Pairs below these log2 odds cannot come above the threshold by what later steps learn. */
-const KEEP = { first: Number(process.env.K1 ?? -14), last: Number(process.env.K2 ?? -8) };
+const KEEP = { first: -14, last: -8 };
 /** Links of a record looked at when joining: few for a draft, more for good. */
-const LINKS = { draft: 8, last: Number(process.env.LL ?? 16) };
+const LINKS = { draft: 8, last: 10 };
 const THRESHOLD = 0;
+
+function sampleShare(size: number): number {
+	return size > LARGE ? SAMPLE.ofLarge : 1;
+}
 
 function budgetOf(size: number): number {
 	return Math.max(BUDGET.least, BUDGET.pairs / Math.max(1, size));
@@ -45,10 +51,13 @@ interface Lesson {
 	start?: Parameters;
 }
 
-function learn({ records, comparison, candidates, members, start }: Lesson): { scorer: Scorer; parameters: Parameters } {
+function learn({ records, comparison, candidates, members, start }: Lesson): {
+	scorer: Scorer;
+	parameters: Parameters;
+} {
 	const bits = records.columns.map((_, c) => valueBits(records, c, members));
 	const equal = records.columns.map((column, c) => equalShare(bits[c]!, column.codes, members));
-	const random = sampleRandomPairs(members, comparison);
+	const random = sampleRandomPairs(members, comparison, SAMPLE.random * sampleShare(records.size));
 	const parameters = train({ records, comparison, candidates, random, bits, equal, start });
 	return { parameters, scorer: scorerOf(comparison, parameters, bits) };
 }
@@ -58,7 +67,9 @@ function representatives(records: Records, clusters: readonly number[][]): Int32
 	const filled = (i: number) => records.columns.reduce((n, { codes }) => n + (codes[i]! >= 0 ? 1 : 0), 0);
 	const dropped = new Uint8Array(records.size);
 	for (const members of clusters) {
-		const kept = members.reduce((best, i) => (filled(i) > filled(best) || (filled(i) === filled(best) && i < best) ? i : best));
+		const kept = members.reduce((best, i) =>
+			filled(i) > filled(best) || (filled(i) === filled(best) && i < best) ? i : best,
+		);
 		for (const i of members) if (i !== kept) dropped[i] = 1;
 	}
 	return Int32Array.from({ length: records.size }, (_, i) => i).filter((i) => dropped[i] === 0);
@@ -72,7 +83,7 @@ export function indexOf(records: Records): CandidateIndex {
 
 /** Large files hold too few duplicates among random pairs to blur the first lesson; small ones are learned from again and again until nothing changes. */
 function lessonsFor(size: number): number {
-	return size > 20_000 ? 2 : 5;
+	return size > LARGE ? 2 : 5;
 }
 
 /** Finds who is who: trains on the records themselves, joins, learns again from what was joined, and joins for good. */
@@ -81,22 +92,29 @@ export function matchRecords(records: Records, progress: (step: string) => void 
 	const comparison = comparisonOf(records.columns);
 	const index = indexOf(records);
 	progress('learning');
-	const candidates = sampleCandidates(records, index, comparison, SAMPLE);
+	const candidates = sampleCandidates(records, index, comparison, SAMPLE.candidates * sampleShare(records.size));
 	const everyone = Int32Array.from({ length: records.size }, (_, i) => i);
 	let lesson = learn({ records, comparison, candidates, members: everyone });
 	progress('comparing');
 	const wide = scoreCandidates(lesson.scorer, index, records.size, KEEP.first);
 	let edges = wide;
-	const join = (growth: Growth, most: number, least: number) => agglomerate(lesson.scorer, strongest(edges, records.size, most, least), records.size, growth, THRESHOLD);
+	const join = (growth: Growth, most: number, least: number) =>
+		agglomerate(lesson.scorer, strongest(edges, records.size, most, least), records.size, growth, THRESHOLD);
 	let drafts = join(growthOf([]), LINKS.draft, THRESHOLD);
 	for (let round = 1, before = -1; round < lessonsFor(records.size) && drafts.length !== before; round++) {
 		progress('learning from what was found');
 		before = drafts.length;
-		lesson = learn({ records, comparison, candidates, members: representatives(records, drafts), start: lesson.parameters });
+		lesson = learn({
+			records,
+			comparison,
+			candidates,
+			members: representatives(records, drafts),
+			start: lesson.parameters,
+		});
 		edges = scoreAgain(lesson.scorer, wide, KEEP.last);
 		if (round + 1 < lessonsFor(records.size)) drafts = join(growthOf(drafts), LINKS.draft, THRESHOLD);
 	}
 	progress('joining');
-	const clusters = join(growthOf(drafts), LINKS.last, KEEP.last);
+	const clusters = join(growthOf(drafts), LINKS.last, HOPELESS);
 	return { records, ...lesson, edges, clusters, threshold: THRESHOLD };
 }

@@ -45,7 +45,13 @@ function normaliseColumn(column: RawColumn): Normalised {
 		if (id === undefined) ids.set(value, (id = ids.size));
 		return id;
 	});
-	return { name: column.name, kind, family: familyOf(kind), values: [...ids.keys()], codes: column.codes.map((code) => (code < 0 ? -1 : idOf[code]!)) };
+	return {
+		name: column.name,
+		kind,
+		family: familyOf(kind),
+		values: [...ids.keys()],
+		codes: column.codes.map((code) => (code < 0 ? -1 : idOf[code]!)),
+	};
 }
 
 function lexiconsOf(columns: readonly Normalised[]): Map<Family, { lexicon: Lexicon; idOf: Map<string, number> }> {
@@ -74,7 +80,10 @@ function sortRows(columns: readonly Int32Array[], sizes: readonly number[], rows
 	return order;
 }
 
-function foldRows(columns: readonly Int32Array[], order: Int32Array): { first: number[]; recordOfRow: Int32Array; copies: number[] } {
+function foldRows(
+	columns: readonly Int32Array[],
+	order: Int32Array,
+): { first: number[]; recordOfRow: Int32Array; copies: number[] } {
 	const recordOfRow = new Int32Array(order.length);
 	const first: number[] = [];
 	const copies: number[] = [];
@@ -98,7 +107,15 @@ function finishColumn(column: Normalised, lexicon: Lexicon, codes: Int32Array, f
 		count[code]!++;
 		filled++;
 	}
-	return { name: column.name, kind: column.kind, family: column.family, lexicon, codes: Int32Array.from(first, (row) => codes[row]!), count, filled };
+	return {
+		name: column.name,
+		kind: column.kind,
+		family: column.family,
+		lexicon,
+		codes: Int32Array.from(first, (row) => codes[row]!),
+		count,
+		filled,
+	};
 }
 
 /** A column of which every filled cell is the same, or with no cell, tells nothing. */
@@ -109,7 +126,12 @@ function isUsable(column: Normalised): boolean {
 /** Recognises the columns, normalises every distinct value once and puts the records into canonical order. */
 export function prepareRecords(table: Table): Records {
 	const columns = table.columns.map(normaliseColumn).filter(isUsable);
-	if (columns.length === 0) throw new InputError('No column of the file tells its records apart.', 'Give a file with at least one column, besides the id, whose values differ from row to row.', 'NO_USABLE_COLUMN');
+	if (columns.length === 0)
+		throw new InputError(
+			'No column of the file tells its records apart.',
+			'Give a file with at least one column, besides the id, whose values differ from row to row.',
+			'NO_USABLE_COLUMN',
+		);
 	composeWholes(columns);
 	const lexicons = lexiconsOf(columns);
 	const coded = columns.map((column) => {
@@ -117,7 +139,11 @@ export function prepareRecords(table: Table): Records {
 		const ids = column.values.map((value) => idOf.get(value)!);
 		return column.codes.map((code) => (code < 0 ? -1 : ids[code]!));
 	});
-	const order = sortRows(coded, columns.map((column) => lexicons.get(column.family)!.lexicon.values.length), table.rows);
+	const order = sortRows(
+		coded,
+		columns.map((column) => lexicons.get(column.family)!.lexicon.values.length),
+		table.rows,
+	);
 	const { first, recordOfRow, copies } = foldRows(coded, order);
 	return {
 		columns: columns.map((column, c) => finishColumn(column, lexicons.get(column.family)!.lexicon, coded[c]!, first)),

@@ -27,7 +27,10 @@ function bestOutside({ edges, records }: Matching, cluster: Int32Array): Float64
 
 function membership(scorer: Scorer, members: readonly number[]): Float64Array {
 	return Float64Array.from(members, (i) => {
-		const others = members.filter((other) => other !== i).slice(0, MOST_MEMBERS).map((other) => profileOf(scorer, other));
+		const others = members
+			.filter((other) => other !== i)
+			.slice(0, MOST_MEMBERS)
+			.map((other) => profileOf(scorer, other));
 		const rest = others.reduce((whole, other) => mergeProfiles(scorer, whole, other));
 		return probabilityOf(Math.max(0, profileWeight(scorer, profileOf(scorer, i), rest)));
 	});
@@ -49,7 +52,8 @@ function copiesAgree({ scorer, threshold }: Matching, i: number): number {
 function probabilities(matching: Matching, cluster: Int32Array): Float64Array {
 	const outside = bestOutside(matching, cluster);
 	const probability = Float64Array.from(outside, (weight) => 1 - probabilityOf(Math.min(0, weight)));
-	for (const members of matching.clusters) membership(matching.scorer, members).forEach((p, k) => (probability[members[k]!] = p));
+	for (const members of matching.clusters)
+		membership(matching.scorer, members).forEach((p, k) => (probability[members[k]!] = p));
 	return probability;
 }
 
@@ -65,7 +69,8 @@ export function assignRows(matching: Matching): Assignment {
 	const probabilityOfRow = new Float64Array(records.rows);
 	records.recordOfRow.forEach((i, row) => {
 		let weight = own.get(i);
-		if (weight === undefined && records.copies[i]! > 1 && !together.has(i)) own.set(i, (weight = copiesAgree(matching, i)));
+		if (weight === undefined && records.copies[i]! > 1 && !together.has(i))
+			own.set(i, (weight = copiesAgree(matching, i)));
 		const apart = weight !== undefined && weight <= 0;
 		clusterOfRow[row] = apart ? next++ : cluster[i]!;
 		probabilityOfRow[row] = weight === undefined ? ofRecord[i]! : probabilityOf(Math.abs(weight));

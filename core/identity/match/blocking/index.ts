@@ -63,7 +63,8 @@ function entriesOf(scheme: Scheme, records: Records): { keys: Uint32Array; items
 function blocksOf(scheme: Scheme, records: Records): Blocks {
 	const { keys, items } = entriesOf(scheme, records);
 	const end = new Int32Array(items.length);
-	for (let i = items.length - 1; i >= 0; i--) end[i] = i + 1 < items.length && keys[i + 1] === keys[i] ? end[i + 1]! : i + 1;
+	for (let i = items.length - 1; i >= 0; i--)
+		end[i] = i + 1 < items.length && keys[i + 1] === keys[i] ? end[i + 1]! : i + 1;
 	const placeStart = new Int32Array(records.size + 1);
 	for (const record of items) placeStart[record + 1]!++;
 	for (let r = 0; r < records.size; r++) placeStart[r + 1]! += placeStart[r]!;

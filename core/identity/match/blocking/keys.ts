@@ -22,5 +22,9 @@ function collision(keys: KeySet, codes: Int32Array): number {
 
 /** All key sets of all columns. */
 export function baseKeys({ columns }: Records): BaseKey[] {
-	return columns.flatMap((column, c) => FAMILIES[column.family].keys(column).map((keys) => ({ ...keys, column: c, collide: collision(keys, column.codes) })));
+	return columns.flatMap((column, c) =>
+		FAMILIES[column.family]
+			.keys(column)
+			.map((keys) => ({ ...keys, column: c, collide: collision(keys, column.codes) })),
+	);
 }

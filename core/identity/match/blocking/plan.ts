@@ -102,7 +102,12 @@ function cover(hits: Bits, covered: readonly Bits[]): void {
 	}
 }
 
-function bestOption(open: readonly Option[], covered: readonly Bits[], left: number, build: number): Option | undefined {
+function bestOption(
+	open: readonly Option[],
+	covered: readonly Bits[],
+	left: number,
+	build: number,
+): Option | undefined {
 	let best: Option | undefined;
 	let bestValue = 0;
 	for (const option of open) {

@@ -20,7 +20,7 @@ function componentsOf(edges: Edges, size: number): number[][] {
 }
 
 /** Pairs below this many bits are not looked at again when a profile grows: they hardly ever come above the threshold. */
-const HOPELESS = -6;
+export const HOPELESS = -6;
 
 /** The state of joining one component: live profiles by number, and the best weight known to each neighbour. */
 class Joining {
@@ -30,7 +30,12 @@ class Joining {
 	private next: number;
 	private at = 0;
 
-	constructor(private readonly scorer: Scorer, private readonly growth: Growth, private readonly threshold: number, size: number) {
+	constructor(
+		private readonly scorer: Scorer,
+		private readonly growth: Growth,
+		private readonly threshold: number,
+		size: number,
+	) {
 		this.next = size;
 	}
 
@@ -43,7 +48,7 @@ class Joining {
 		for (let top = this.take(pairs); top; top = this.take(pairs)) {
 			if (!this.near.has(top.a) || !this.near.has(top.b)) continue;
 			const weight = top.exact ? top.weight : this.weigh(top.a, top.b);
-			if (weight >= top.weight || weight >= (this.upcoming(pairs))) this.join(top.a, top.b);
+			if (weight >= top.weight || weight >= this.upcoming(pairs)) this.join(top.a, top.b);
 			else if (weight > this.threshold) this.heap.push({ weight, a: top.a, b: top.b, exact: true });
 		}
 		return [...this.profiles.values()].map(({ members }) => members).filter((members) => members.length > 1);
@@ -70,7 +75,7 @@ class Joining {
 
 	private neighbours(a: number): Map<number, number> {
 		let map = this.near.get(a);
-		if (map === undefined) this.near.set(a, (map = new Map()));
+		if (map === undefined) this.near.set(a, (map = new Map<number, number>()));
 		return map;
 	}
 
@@ -81,8 +86,9 @@ class Joining {
 
 	/** Both sets of neighbours, each with the better of its weights: a guess that is checked when its turn comes. */
 	private around(a: number, b: number): Map<number, number> {
-		const around = new Map(this.near.get(a)!);
-		for (const [other, weight] of this.near.get(b)!) around.set(other, Math.max(weight, around.get(other) ?? -Infinity));
+		const around = new Map(this.near.get(a));
+		for (const [other, weight] of this.near.get(b)!)
+			around.set(other, Math.max(weight, around.get(other) ?? -Infinity));
 		around.delete(a);
 		around.delete(b);
 		return around;
@@ -116,7 +122,12 @@ class Joining {
 /** Joins records, then profiles, best proposal first; a profile must speak for the joining as a whole, so one bad link cannot chain two people. Returns the clusters of two or more. */
 export function agglomerate(scorer: Scorer, edges: Edges, size: number, growth: Growth, threshold: number): number[][] {
 	return componentsOf(edges, size).flatMap((run) => {
-		const pairs = run.map((e): Proposal => ({ a: edges.left[e]!, b: edges.right[e]!, weight: edges.weight[e]!, exact: true }));
+		const pairs = run.map((e): Proposal => ({
+			a: edges.left[e]!,
+			b: edges.right[e]!,
+			weight: edges.weight[e]!,
+			exact: true,
+		}));
 		return new Joining(scorer, growth, threshold, size).run(pairs.sort((p, q) => (isBefore(p, q) ? -1 : 1)));
 	});
 }

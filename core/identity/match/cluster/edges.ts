@@ -26,7 +26,12 @@ class EdgeList {
 	}
 
 	finish(compared: number): Edges {
-		return { left: this.left.slice(0, this.size), right: this.right.slice(0, this.size), weight: this.weight.slice(0, this.size), compared };
+		return {
+			left: this.left.slice(0, this.size),
+			right: this.right.slice(0, this.size),
+			weight: this.weight.slice(0, this.size),
+			compared,
+		};
 	}
 
 	private grow(): void {

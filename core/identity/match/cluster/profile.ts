@@ -24,7 +24,9 @@ function isEmpty({ comparison: { columns } }: Scorer, unit: readonly number[], i
 
 /** The profile of one record. */
 export function profileOf(scorer: Scorer, record: number): Profile {
-	const faces = scorer.comparison.units.map((unit): Faces => (isEmpty(scorer, unit, record) ? { records: [], support: [] } : { records: [record], support: [1] }));
+	const faces = scorer.comparison.units.map((unit): Faces =>
+		isEmpty(scorer, unit, record) ? { records: [], support: [] } : { records: [record], support: [1] },
+	);
 	return { members: [record], faces };
 }
 
@@ -48,7 +50,10 @@ function mergeFaces({ comparison: { columns } }: Scorer, unit: readonly number[]
 /** The profile of two that turned out to be one entity. */
 export function mergeProfiles(scorer: Scorer, a: Profile, b: Profile): Profile {
 	const { units } = scorer.comparison;
-	return { members: [...a.members, ...b.members], faces: units.map((unit, u) => mergeFaces(scorer, unit, a.faces[u]!, b.faces[u]!)) };
+	return {
+		members: [...a.members, ...b.members],
+		faces: units.map((unit, u) => mergeFaces(scorer, unit, a.faces[u]!, b.faces[u]!)),
+	};
 }
 
 const levels = new Uint8Array(256);

@@ -37,7 +37,12 @@ export interface Comparator {
 }
 
 /** Makes a key set from a function that names the keys of a value that stands in the column; an empty name is no key. */
-export function keySet(name: string, survives: number, { lexicon, count }: ColumnFacts, keysOf: (value: number) => readonly string[]): KeySet {
+export function keySet(
+	name: string,
+	survives: number,
+	{ lexicon, count }: ColumnFacts,
+	keysOf: (value: number) => readonly string[],
+): KeySet {
 	const size = lexicon.values.length;
 	const ids = new Map<string, number>();
 	const start = new Int32Array(size + 1);

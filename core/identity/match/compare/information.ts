@@ -5,7 +5,8 @@ export function tokenInfo({ lexicon, count, filled }: ColumnFacts): Float32Array
 	const records = new Float64Array(lexicon.tokens.length);
 	for (let v = 0; v < count.length; v++) {
 		if (count[v] === 0) continue;
-		for (let i = lexicon.tokenStart[v]!; i < lexicon.tokenStart[v + 1]!; i++) records[lexicon.tokenIds[i]!]! += count[v]!;
+		for (let i = lexicon.tokenStart[v]!; i < lexicon.tokenStart[v + 1]!; i++)
+			records[lexicon.tokenIds[i]!]! += count[v]!;
 	}
 	return Float32Array.from(records, (n) => Math.max(0.1, Math.log2((filled + 1) / (n + 0.5))));
 }

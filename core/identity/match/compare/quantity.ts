@@ -31,10 +31,7 @@ export const quantity: Comparator = {
 	compare: compareNumbers,
 	keys(facts) {
 		const { values } = facts.lexicon;
-		return [
-			keySet('equal', 0, facts, (v) => [values[v]!]),
-			keySet('rounded', 0.5, facts, (v) => rounded(values[v]!)),
-		];
+		return [keySet('equal', 0, facts, (v) => [values[v]!]), keySet('rounded', 0.5, facts, (v) => rounded(values[v]!))];
 	},
 };
 

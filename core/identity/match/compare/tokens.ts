@@ -35,7 +35,10 @@ const CONTAINED = 0.8;
 function similarity({ shared, ofA, ofB }: Alignment): number {
 	const whole = ofA + ofB;
 	if (whole <= 0) return 0;
-	return Math.max((2 * shared) / whole, (CONTAINED * shared) / Math.max(1, Math.min(ofA, ofB)) * Math.min(1, shared / 8));
+	return Math.max(
+		(2 * shared) / whole,
+		((CONTAINED * shared) / Math.max(1, Math.min(ofA, ofB))) * Math.min(1, shared / 8),
+	);
 }
 
 const NUMBER = /^\d/;
@@ -53,7 +56,8 @@ function keyNumbers({ lexicon }: ColumnFacts, info: Float32Array): Int32Array {
 }
 
 function hasToken(lexicon: Lexicon, value: number, token: number): boolean {
-	for (let i = lexicon.tokenStart[value]!; i < lexicon.tokenStart[value + 1]!; i++) if (lexicon.tokenIds[i] === token) return true;
+	for (let i = lexicon.tokenStart[value]!; i < lexicon.tokenStart[value + 1]!; i++)
+		if (lexicon.tokenIds[i] === token) return true;
 	return false;
 }
 
@@ -61,7 +65,10 @@ function hasToken(lexicon: Lexicon, value: number, token: number): boolean {
 function levelByNumbers(lexicon: Lexicon, key: Int32Array, a: number, b: number): number {
 	const [x, y] = [key[a]!, key[b]!];
 	if (x < 0 || y < 0 || hasToken(lexicon, a, y) || hasToken(lexicon, b, x)) return SAME_WORDS;
-	return Math.min(lexicon.tokens[x]!.length, lexicon.tokens[y]!.length) >= 2 && editDistance(lexicon.tokenWords, x, y, 1) <= 1 ? LITTLE : 0;
+	return Math.min(lexicon.tokens[x]!.length, lexicon.tokens[y]!.length) >= 2 &&
+		editDistance(lexicon.tokenWords, x, y, 1) <= 1
+		? LITTLE
+		: 0;
 }
 
 /** Typing errors that move a space break tokens; on short texts the plain edit distance sees through them. */
@@ -95,14 +102,16 @@ function compareTokens(facts: ColumnFacts): Compare {
 		const most = levelByNumbers(lexicon, numbers, a, b);
 		if (most < SAME_WORDS) return Math.min(most, levelOf(score, isRare));
 		const byLetters = byEdits(lexicon, a, b);
-		return byLetters > score ? levelOf(byLetters, byLetters >= CUTS[CUTS.length - 1]! || isRare) : levelOf(score, isRare);
+		return byLetters > score
+			? levelOf(byLetters, byLetters >= CUTS[CUTS.length - 1]! || isRare)
+			: levelOf(score, isRare);
 	};
 }
 
 /** The tokens of a value that say most, rarest first. */
 function rarest(facts: ColumnFacts, info: Float32Array, value: number, most: number): number[] {
 	const { lexicon } = facts;
-	const ids = [...new Set(lexicon.tokenIds.subarray(lexicon.tokenStart[value]!, lexicon.tokenStart[value + 1]!))];
+	const ids = [...new Set(lexicon.tokenIds.subarray(lexicon.tokenStart[value], lexicon.tokenStart[value + 1]))];
 	return ids.sort((x, y) => info[y]! - info[x]! || x - y).slice(0, most);
 }
 

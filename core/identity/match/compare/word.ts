@@ -27,7 +27,8 @@ function shareToken(lexicon: Lexicon, a: number, b: number): boolean {
 	for (let i = lexicon.tokenStart[a]!; i < lexicon.tokenStart[a + 1]!; i++) {
 		const token = lexicon.tokenIds[i]!;
 		if (lexicon.tokens[token]!.length < SHORTEST_PREFIX) continue;
-		for (let j = lexicon.tokenStart[b]!; j < lexicon.tokenStart[b + 1]!; j++) if (lexicon.tokenIds[j] === token) return true;
+		for (let j = lexicon.tokenStart[b]!; j < lexicon.tokenStart[b + 1]!; j++)
+			if (lexicon.tokenIds[j] === token) return true;
 	}
 	return false;
 }
@@ -49,7 +50,10 @@ function compareWords({ lexicon }: ColumnFacts): Compare {
 	const { words, values } = lexicon;
 	const sorted = values.map((value) => (value.includes(' ') ? value.split(' ').sort().join('') : value));
 	const joined = values.map((value) => value.replaceAll(' ', ''));
-	const forms = values.map((value) => { const list = nameForms(value); return list.length > 0 ? list : undefined; });
+	const forms = values.map((value) => {
+		const list = nameForms(value);
+		return list.length > 0 ? list : undefined;
+	});
 	return (a, b) => {
 		if (sorted[a] === sorted[b] || joined[a] === joined[b] || sameForm(forms[a], forms[b])) return VARIANT;
 		const longest = Math.max(joined[a]!.length, joined[b]!.length);

@@ -8,7 +8,10 @@ import { findPartners, type Partners } from './partners';
 export const MISSING = 255;
 
 /** Extra levels of a column that has a partner. */
-const CROSSED: readonly Level[] = [{ name: 'in the other column', m: 0.01 }, { name: 'columns swapped', m: 0.02 }];
+const CROSSED: readonly Level[] = [
+	{ name: 'in the other column', m: 0.01 },
+	{ name: 'columns swapped', m: 0.02 },
+];
 
 /** Compares records column by column. A unit is what is compared at once: a column, or two partner columns. */
 export interface Comparison {
@@ -35,7 +38,12 @@ function valueLevel(compare: Compare, equal: number, a: number, b: number): numb
 	return a === b ? equal : compare(a, b);
 }
 
-function crossLevels(columns: readonly Column[], { x, y }: Partners, compare: Compare, equal: number): (i: number, j: number, out: Uint8Array) => void {
+function crossLevels(
+	columns: readonly Column[],
+	{ x, y }: Partners,
+	compare: Compare,
+	equal: number,
+): (i: number, j: number, out: Uint8Array) => void {
 	const xs = columns[x]!.codes;
 	const ys = columns[y]!.codes;
 	const strong = (level: number) => level !== MISSING && level >= equal - STRONG;
@@ -61,13 +69,20 @@ export function comparisonOf(columns: readonly Column[]): Comparison {
 	const partners = findPartners(columns);
 	const ways = columns.map((column) => memoised(FAMILIES[column.family].compare(column), column.count.length));
 	const equal = columns.map((column) => FAMILIES[column.family].levels.length - 1);
-	const levels = columns.map((column, c) => [...FAMILIES[column.family].levels, ...(partners.some(({ x }) => x === c) ? CROSSED : [])]);
+	const levels = columns.map((column, c) => [
+		...FAMILIES[column.family].levels,
+		...(partners.some(({ x }) => x === c) ? CROSSED : []),
+	]);
 	const crossings = partners.map((pair) => crossLevels(columns, pair, ways[pair.x]!, equal[pair.x]!));
 	const codes = columns.map((column) => column.codes);
 	const units = unitsOf(columns.length, partners);
 	const straight = (c: number, i: number, j: number) => valueLevel(ways[c]!, equal[c]!, codes[c]![i]!, codes[c]![j]!);
 	return {
-		columns, levels, equal, partners, units,
+		columns,
+		levels,
+		equal,
+		partners,
+		units,
 		agrees: columns.map((column) => FAMILIES[column.family].agrees),
 		compare(i, j, out) {
 			for (let c = 0; c < codes.length; c++) out[c] = straight(c, i, j);

@@ -19,7 +19,7 @@ export function memoised(compare: Compare, distinct: number): Compare {
 	return (a, b) => {
 		const low = a < b ? a : b;
 		const high = a < b ? b : a;
-		const at = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 12 & (size - 1);
+		const at = ((Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 12) & (size - 1);
 		if (first[at] === low && second[at] === high) return level[at]!;
 		const found = compare(low, high);
 		first[at] = low;

@@ -26,11 +26,13 @@ function collision(a: Column, b: Column): number {
 /** Finds the partner columns by their common values, the largest overlap first, each column in one pair at most. */
 export function findPartners(columns: readonly Column[]): Partners[] {
 	const pairs: Array<{ x: number; y: number; share: number }> = [];
-	columns.forEach((a, x) => columns.forEach((b, y) => {
-		if (y <= x || a.family !== b.family || a.kind === 'category' || b.kind === 'category') return;
-		const share = overlap(a, b);
-		if (share >= OVERLAP) pairs.push({ x, y, share });
-	}));
+	columns.forEach((a, x) =>
+		columns.forEach((b, y) => {
+			if (y <= x || a.family !== b.family || a.kind === 'category' || b.kind === 'category') return;
+			const share = overlap(a, b);
+			if (share >= OVERLAP) pairs.push({ x, y, share });
+		}),
+	);
 	pairs.sort((p, q) => q.share - p.share || p.x - q.x || p.y - q.y);
 	const used = new Set<number>();
 	const partners: Partners[] = [];

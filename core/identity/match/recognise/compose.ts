@@ -39,7 +39,8 @@ function areComplementary(a: Int32Array, b: Int32Array): boolean {
 function partsOf(whole: Composable, columns: readonly Composable[]): Composable[] {
 	const words = wordsOf(whole);
 	const parts = columns.filter((part) => {
-		if (part === whole || (part.family !== 'word' && part.family !== 'tokens' && part.family !== 'digits')) return false;
+		if (part === whole || (part.family !== 'word' && part.family !== 'tokens' && part.family !== 'digits'))
+			return false;
 		if (!areComplementary(whole.codes, part.codes)) return false;
 		const known = wordsOf(part);
 		return shareKnown(words, (word) => known.has(word)) >= KNOWN.part;
@@ -52,7 +53,10 @@ function fillFrom(whole: Composable, parts: readonly Composable[]): void {
 	const ids = new Map(whole.values.map((value, id) => [value, id]));
 	whole.codes = whole.codes.map((code, row) => {
 		if (code >= 0) return code;
-		const text = parts.filter(({ codes }) => codes[row]! >= 0).map(({ values, codes }) => values[codes[row]!]!).join(' ');
+		const text = parts
+			.filter(({ codes }) => codes[row]! >= 0)
+			.map(({ values, codes }) => values[codes[row]!]!)
+			.join(' ');
 		if (text === '') return -1;
 		let id = ids.get(text);
 		if (id === undefined) ids.set(text, (id = ids.size));

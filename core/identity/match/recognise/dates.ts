@@ -1,5 +1,18 @@
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const OTHER_MONTHS: Readonly<Record<string, number>> = { mae: 3, mrz: 3, mai: 5, okt: 10, dez: 12, ene: 1, abr: 4, ago: 8, dic: 12, fev: 2, avr: 4, aou: 8 };
+const OTHER_MONTHS: Readonly<Record<string, number>> = {
+	mae: 3,
+	mrz: 3,
+	mai: 5,
+	okt: 10,
+	dez: 12,
+	ene: 1,
+	abr: 4,
+	ago: 8,
+	dic: 12,
+	fev: 2,
+	avr: 4,
+	aou: 8,
+};
 const YEARS = { from: 1500, to: 2100 };
 const YEAR_FIRST = /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ].*)?$/;
 const YEAR_LAST = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:[T ].*)?$/;

@@ -14,10 +14,23 @@ export const FAMILIES = { word, tokens, date, email, digits, quantity } as const
 export type Family = keyof typeof FAMILIES;
 
 const FAMILY_OF: Readonly<Record<Kind, Family>> = {
-	name: 'word', givenName: 'word', familyName: 'word', city: 'word', category: 'word',
-	fullName: 'tokens', organisation: 'tokens', address: 'tokens', text: 'tokens',
-	date: 'date', email: 'email', phone: 'digits', idNumber: 'digits', streetNumber: 'digits', postcode: 'digits',
-	year: 'quantity', number: 'quantity',
+	name: 'word',
+	givenName: 'word',
+	familyName: 'word',
+	city: 'word',
+	category: 'word',
+	fullName: 'tokens',
+	organisation: 'tokens',
+	address: 'tokens',
+	text: 'tokens',
+	date: 'date',
+	email: 'email',
+	phone: 'digits',
+	idNumber: 'digits',
+	streetNumber: 'digits',
+	postcode: 'digits',
+	year: 'quantity',
+	number: 'quantity',
 };
 
 /** The family that compares a kind. */
@@ -36,14 +49,22 @@ function normaliseDigits(raw: string): string {
 }
 
 function normaliseNumber(raw: string): string {
-	const text = raw.replace(/[^\d.,-]/g, '').replace(/,(?=\d{3}\b)/g, '').replace(',', '.');
+	const text = raw
+		.replace(/[^\d.,-]/g, '')
+		.replace(/,(?=\d{3}\b)/g, '')
+		.replace(',', '.');
 	return text === '' || Number.isNaN(Number(text)) ? normaliseText(raw) : String(Number(text));
 }
 
 /** How cells of a kind are brought to one form; an empty result is a missing value. */
 export function normaliserOf(kind: Kind, values: readonly string[]): (raw: string) => string {
 	const family = familyOf(kind);
-	if (family === 'email') return (raw) => raw.toLowerCase().replace(/\s+/g, '').replace(/^mailto:/, '');
+	if (family === 'email')
+		return (raw) =>
+			raw
+				.toLowerCase()
+				.replace(/\s+/g, '')
+				.replace(/^mailto:/, '');
 	if (family === 'digits') return normaliseDigits;
 	if (family === 'quantity') return normaliseNumber;
 	if (family !== 'date') return normaliseText;

@@ -2,8 +2,23 @@ import type { Shape } from './shape';
 
 /** What a column holds. */
 export const KINDS = [
-	'name', 'givenName', 'familyName', 'fullName', 'organisation', 'date', 'year', 'email', 'phone', 'idNumber',
-	'address', 'streetNumber', 'postcode', 'city', 'number', 'category', 'text',
+	'name',
+	'givenName',
+	'familyName',
+	'fullName',
+	'organisation',
+	'date',
+	'year',
+	'email',
+	'phone',
+	'idNumber',
+	'address',
+	'streetNumber',
+	'postcode',
+	'city',
+	'number',
+	'category',
+	'text',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -22,7 +37,10 @@ const HINTS: ReadonlyArray<readonly [Kind, RegExp]> = [
 
 /** The kind that a header suggests. */
 export function hintOf(header: string): Kind | undefined {
-	const name = header.trim().toLowerCase().replace(/[\s-]+/g, '_');
+	const name = header
+		.trim()
+		.toLowerCase()
+		.replace(/[\s-]+/g, '_');
 	return HINTS.find(([, pattern]) => pattern.test(name))?.[0];
 }
 
@@ -38,7 +56,8 @@ function numericKind(shape: Shape, hint: Kind | undefined): Kind {
 	if (shape.phoneMarks > 0.3 && shape.digits >= 7) return choose(hint, ['phone', 'idNumber']);
 	const repeated = shape.distinct < 0.7 * shape.filled;
 	if (shape.digits < 3.5 && shape.sameLength < 0.9) return choose(hint, ['streetNumber', 'postcode', 'idNumber']);
-	if (shape.digits <= 6 && shape.sameLength > 0.8 && repeated) return choose(hint, ['postcode', 'idNumber', 'streetNumber']);
+	if (shape.digits <= 6 && shape.sameLength > 0.8 && repeated)
+		return choose(hint, ['postcode', 'idNumber', 'streetNumber']);
 	return choose(hint, ['idNumber', 'phone', 'postcode', 'streetNumber']);
 }
 
@@ -46,7 +65,8 @@ function textKind(shape: Shape, hint: Kind | undefined): Kind {
 	const few = shape.distinct <= Math.min(60, Math.max(3, 0.02 * shape.filled));
 	if (few && shape.tokens < 2.5) return 'category';
 	if (shape.hasDigit > 0.6 && shape.tokens < 2.3) {
-		if (shape.length <= 9 && shape.distinct < 0.7 * shape.filled) return choose(hint, ['postcode', 'idNumber', 'streetNumber', 'address']);
+		if (shape.length <= 9 && shape.distinct < 0.7 * shape.filled)
+			return choose(hint, ['postcode', 'idNumber', 'streetNumber', 'address']);
 		if (shape.tokens < 1.3) return choose(hint, ['idNumber', 'postcode', 'streetNumber', 'phone']);
 	}
 	if (shape.hasDigit > 0.35 && shape.tokens >= 2) return choose(hint, ['address', 'text', 'organisation']);

@@ -54,7 +54,21 @@ function add(tally: Tally, raw: string, weight: number): void {
 }
 
 function emptyShape(filled: number, distinct: number): Shape {
-	return { filled, distinct, email: 0, date: 0, numeric: 0, decimal: 0, year: 0, hasDigit: 0, phoneMarks: 0, tokens: 0, length: 0, digits: 0, sameLength: 0 };
+	return {
+		filled,
+		distinct,
+		email: 0,
+		date: 0,
+		numeric: 0,
+		decimal: 0,
+		year: 0,
+		hasDigit: 0,
+		phoneMarks: 0,
+		tokens: 0,
+		length: 0,
+		digits: 0,
+		sameLength: 0,
+	};
 }
 
 /** Measures a column on at most 4,000 distinct values, taken evenly from their sorted list so that row order does not matter. */
@@ -74,7 +88,18 @@ export function measure(column: RawColumn): Shape {
 		add(tally, column.values[v]!, count[v]!);
 	}
 	const { shape, weight, lengths } = tally;
-	const keys = ['email', 'date', 'numeric', 'decimal', 'year', 'hasDigit', 'phoneMarks', 'tokens', 'length', 'digits'] as const;
+	const keys = [
+		'email',
+		'date',
+		'numeric',
+		'decimal',
+		'year',
+		'hasDigit',
+		'phoneMarks',
+		'tokens',
+		'length',
+		'digits',
+	] as const;
 	for (const key of keys) shape[key] /= Math.max(1, weight);
 	shape.sameLength = Math.max(0, ...lengths.values()) / Math.max(1, weight);
 	return shape;

@@ -16,8 +16,16 @@ export interface Scorer {
 
 /** Builds the scorer of trained parameters. */
 export function scorerOf(comparison: Comparison, parameters: Parameters, bits: readonly ValueBits[]): Scorer {
-	const weights = parameters.columns.map(({ m, u, equal }) => m.map((share, l) => Math.log2(share) - (l === equal ? 0 : Math.log2(u[l]!))));
-	return { comparison, weights, bits, dependences: parameters.dependences, prior: Math.log2(parameters.prior / (1 - parameters.prior)) };
+	const weights = parameters.columns.map(({ m, u, equal }) =>
+		m.map((share, l) => Math.log2(share) - (l === equal ? 0 : Math.log2(u[l]!))),
+	);
+	return {
+		comparison,
+		weights,
+		bits,
+		dependences: parameters.dependences,
+		prior: Math.log2(parameters.prior / (1 - parameters.prior)),
+	};
 }
 
 /** Weight of column `c` at `level`; `a` and `b` are the two values. */

@@ -9,7 +9,11 @@ export interface Words {
 const LONGEST = 96;
 const used = new Uint8Array(LONGEST);
 const taken = new Uint16Array(LONGEST);
-const rows = [new Uint16Array(LONGEST + 1), new Uint16Array(LONGEST + 1), new Uint16Array(LONGEST + 1)] as [Uint16Array, Uint16Array, Uint16Array];
+const rows = [new Uint16Array(LONGEST + 1), new Uint16Array(LONGEST + 1), new Uint16Array(LONGEST + 1)] as [
+	Uint16Array,
+	Uint16Array,
+	Uint16Array,
+];
 
 /** Packs strings for the distance functions. */
 export function packWords(values: readonly string[]): Words {
@@ -93,7 +97,8 @@ export function editDistance({ chars, start, letters }: Words, x: number, y: num
 		for (let j = 1; j <= lb; j++) {
 			const other = chars[b + j - 1]!;
 			let cost = Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (char === other ? 0 : 1));
-			if (i > 1 && j > 1 && char === chars[b + j - 2] && chars[a + i - 2] === other) cost = Math.min(cost, before[j - 2]! + 1);
+			if (i > 1 && j > 1 && char === chars[b + j - 2] && chars[a + i - 2] === other)
+				cost = Math.min(cost, before[j - 2]! + 1);
 			row[j] = cost;
 			if (cost < least) least = cost;
 		}

@@ -17,9 +17,11 @@ const GROUPS_OF: ReadonlyMap<string, readonly number[]> = readForms();
 
 function readForms(): Map<string, number[]> {
 	const groups = new Map<string, number[]>();
-	FORMS.trim().split(/[|\n]/).forEach((line, group) => {
-		for (const name of line.split(' ')) groups.set(name, [...(groups.get(name) ?? []), group]);
-	});
+	FORMS.trim()
+		.split(/[|\n]/)
+		.forEach((line, group) => {
+			for (const name of line.split(' ')) groups.set(name, [...(groups.get(name) ?? []), group]);
+		});
 	return groups;
 }
 

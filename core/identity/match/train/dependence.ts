@@ -77,13 +77,20 @@ export function dependences(input: DependenceInput): Dependence[] {
 	return allDependences(input).filter(({ x, y }) => {
 		const [from, to] = [tree[x]!, tree[y]!];
 		if (from === to) return false;
-		tree.forEach((root, c) => { if (root === from) tree[c] = to; });
+		tree.forEach((root, c) => {
+			if (root === from) tree[c] = to;
+		});
 		return true;
 	});
 }
 
 /** Bits counted twice by columns that agree together by nature. */
-export function dependenceWeight(dependences: readonly Dependence[], agrees: readonly number[], levels: Uint8Array, at = 0): number {
+export function dependenceWeight(
+	dependences: readonly Dependence[],
+	agrees: readonly number[],
+	levels: Uint8Array,
+	at = 0,
+): number {
 	let sum = 0;
 	for (const { x, y, bits } of dependences) {
 		const [a, b] = [levels[at + x]!, levels[at + y]!];

@@ -51,7 +51,7 @@ function startParameters({ comparison, records }: Training): Parameters {
 		const m = expectedShares(levels);
 		return { levels, equal: comparison.equal[c]!, m, u: m.slice() };
 	});
-	return { columns, dependences: [], prior: Number(process.env.P0 ?? 0.2) / Math.max(2, records.size) };
+	return { columns, dependences: [], prior: 0.2 / Math.max(2, records.size) };
 }
 
 /** For each pair the rarity of its equal values. */
@@ -86,7 +86,8 @@ function judge({ sample, extra, match }: Case, parameters: Parameters, agrees: r
 	const prior = Math.log2(parameters.prior / (1 - parameters.prior));
 	for (let p = 0; p < size; p++) {
 		let weight = prior + extra[p]! + dependenceWeight(parameters.dependences, agrees, levels, p * width);
-		for (let c = 0, at = p * width; c < width; c++, at++) if (levels[at] !== MISSING) weight += weights[c]![levels[at]!]!;
+		for (let c = 0, at = p * width; c < width; c++, at++)
+			if (levels[at] !== MISSING) weight += weights[c]![levels[at]!]!;
 		match[p] = 1 / (1 + 2 ** -weight);
 	}
 }
@@ -96,7 +97,11 @@ function rising({ m, u, equal }: ColumnParameters): void {
 	const pools: Array<{ m: number; u: number; from: number; to: number }> = [];
 	for (let l = 0; l <= equal; l++) {
 		let pool = { m: m[l]!, u: u[l]!, from: l, to: l };
-		for (let last = pools[pools.length - 1]; last && last.m * pool.u > pool.m * last.u; last = pools[pools.length - 1]) {
+		for (
+			let last = pools[pools.length - 1];
+			last && last.m * pool.u > pool.m * last.u;
+			last = pools[pools.length - 1]
+		) {
 			pools.pop();
 			pool = { m: pool.m + last.m, u: pool.u + last.u, from: last.from, to: pool.to };
 		}
@@ -147,7 +152,10 @@ export function train(training: Training): Parameters {
 	const strangers = caseOf(random, training);
 	const allPairs = (records.rows * (records.rows - 1)) / 2;
 	for (let round = 0; round < ROUNDS; round++) {
-		parameters.columns.forEach((column, c) => (column.u = chanceShares(countLevels(strangers, c, column.levels.length), column.equal, training.equal[c]!)));
+		parameters.columns.forEach(
+			(column, c) =>
+				(column.u = chanceShares(countLevels(strangers, c, column.levels.length), column.equal, training.equal[c]!)),
+		);
 		judge(candidates, parameters, comparison.agrees);
 		judge(strangers, parameters, comparison.agrees);
 		if (round < DEPENDENCE_ROUNDS) {

@@ -17,22 +17,34 @@ export interface PairSample {
 }
 
 const SEED = 77_003;
-const RANDOM_PAIRS = 150_000;
 const MOST_COPY_PAIRS = 3;
 
-function build(pairs: ReadonlyArray<readonly [number, number, number]>, share: number, comparison: Comparison): PairSample {
+function build(
+	pairs: ReadonlyArray<readonly [number, number, number]>,
+	share: number,
+	comparison: Comparison,
+): PairSample {
 	const width = comparison.columns.length;
 	const sample: PairSample = {
-		width, share, size: pairs.length,
-		left: Int32Array.from(pairs, ([i]) => i), right: Int32Array.from(pairs, ([, j]) => j),
-		weight: Float32Array.from(pairs, ([, , weight]) => weight), levels: new Uint8Array(pairs.length * width),
+		width,
+		share,
+		size: pairs.length,
+		left: Int32Array.from(pairs, ([i]) => i),
+		right: Int32Array.from(pairs, ([, j]) => j),
+		weight: Float32Array.from(pairs, ([, , weight]) => weight),
+		levels: new Uint8Array(pairs.length * width),
 	};
 	pairs.forEach(([i, j], p) => comparison.compare(i, j, sample.levels.subarray(p * width, (p + 1) * width)));
 	return sample;
 }
 
 /** Candidate pairs of evenly drawn records, about `most` in all. */
-export function sampleCandidates(records: Records, index: CandidateIndex, comparison: Comparison, most: number): PairSample {
+export function sampleCandidates(
+	records: Records,
+	index: CandidateIndex,
+	comparison: Comparison,
+	most: number,
+): PairSample {
 	const random = seededRandom(SEED);
 	const order = Int32Array.from({ length: records.size }, (_, i) => i);
 	const pairs: Array<[number, number, number]> = [];
@@ -48,15 +60,16 @@ export function sampleCandidates(records: Records, index: CandidateIndex, compar
 	return build(pairs, taken / Math.max(1, order.length), comparison);
 }
 
-/** Random pairs of different entities among `members` (a record each): how non-matches compare. */
-export function sampleRandomPairs(members: Int32Array, comparison: Comparison): PairSample {
+/** Random pairs of different entities among `members` (a record each): how non-matches compare; all pairs when there are at most `most`. */
+export function sampleRandomPairs(members: Int32Array, comparison: Comparison, most: number): PairSample {
 	const random = seededRandom(SEED + 1);
 	const pairs: Array<[number, number, number]> = [];
 	const all = (members.length * (members.length - 1)) / 2;
-	if (all <= RANDOM_PAIRS) {
-		for (let a = 0; a < members.length; a++) for (let b = a + 1; b < members.length; b++) pairs.push([members[a]!, members[b]!, 1]);
+	if (all <= most) {
+		for (let a = 0; a < members.length; a++)
+			for (let b = a + 1; b < members.length; b++) pairs.push([members[a]!, members[b]!, 1]);
 	} else {
-		while (pairs.length < RANDOM_PAIRS) {
+		while (pairs.length < most) {
 			const a = Math.floor(random() * members.length);
 			const b = Math.floor(random() * members.length);
 			if (a !== b) pairs.push([members[a]!, members[b]!, 1]);
