@@ -43,7 +43,8 @@ function newPerson(random: Random): Person {
 	const rank = zipf(random, FAMILIES);
 	const family = rank < FAMILY.length ? FAMILY[rank]! : madeUp(rank);
 	const mailbox = pick(random, [`${given}.${family}`, `${given[0]}${family}`, `${family}${given}`]);
-	const mail = random() < 0.3 ? '' : `${mailbox}${random() < 0.7 ? Math.floor(random() * 99) : ''}@${pick(random, HOSTS)}`;
+	const mail =
+		random() < 0.3 ? '' : `${mailbox}${random() < 0.7 ? Math.floor(random() * 99) : ''}@${pick(random, HOSTS)}`;
 	return [given, family, birthDate(random), street(random), madeUp(zipf(random, TOWNS) * 13 + 5), mail];
 }
 
@@ -61,12 +62,15 @@ function mistype(random: Random, text: string): string {
 
 /** Another record of the same person: mistyped, moved, married, short name, swapped, left out. */
 function again(random: Random, person: Person): Person {
-	const copy = person.map((cell, c) => (random() < 0.12 ? mistype(random, cell) : random() < (c > 1 ? 0.08 : 0.02) ? '' : cell));
+	const copy = person.map((cell, c) =>
+		random() < 0.12 ? mistype(random, cell) : random() < (c > 1 ? 0.08 : 0.02) ? '' : cell,
+	);
 	if (random() < 0.1 && SHORT[person[0]!]) copy[0] = SHORT[person[0]!]!;
 	if (random() < 0.03) [copy[0], copy[1]] = [copy[1]!, copy[0]!];
 	if (random() < 0.1) [copy[3], copy[4]] = [street(random), madeUp(zipf(random, TOWNS) * 13 + 5)];
 	if (random() < 0.15) copy[5] = `${person[0]![0]}${person[1]}${Math.floor(random() * 999)}@${pick(random, HOSTS)}`;
-	if (random() < 0.02 && copy[2]!.length === 10) copy[2] = `${copy[2]!.slice(0, 5)}${copy[2]!.slice(8)}-${copy[2]!.slice(5, 7)}`;
+	if (random() < 0.02 && copy[2]!.length === 10)
+		copy[2] = `${copy[2]!.slice(0, 5)}${copy[2]!.slice(8)}-${copy[2]!.slice(5, 7)}`;
 	return copy;
 }
 
