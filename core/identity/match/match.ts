@@ -78,7 +78,7 @@ function representatives(records: Records, clusters: readonly number[][]): Int32
 /** Where candidates come from: keys chosen for these records. */
 export function indexOf(records: Records): CandidateIndex {
 	const budget = budgetOf(records.size);
-	return buildIndex(planBlocking(baseKeys(records), records, budget), records, Math.max(50, Math.ceil(budget)));
+	return buildIndex(planBlocking(baseKeys(records), records, budget), records, budget);
 }
 
 /** Large files hold too few duplicates among random pairs to blur the first lesson; small ones are learned from again and again until nothing changes. */

@@ -19,6 +19,8 @@ export interface CandidateIndex {
 
 /** Keys of a record in a scheme: the product of the keys of its columns. */
 const MOST_KEYS = 64;
+const LEAST_WINDOW = 50;
+const PROBES = 400;
 
 function mix(a: number, b: number): number {
 	let h = Math.imul(a ^ Math.imul(b + 0x7f4a7c15, 0x9e3779b1), 0x85ebca6b);
@@ -74,10 +76,8 @@ function blocksOf(scheme: Scheme, records: Records): Blocks {
 	return { members: items, end, placeStart, places };
 }
 
-/** Builds the index of a plan. In a block larger than `window` a record meets only the next `window` ones, so no value, however frequent, makes more pairs than that. */
-export function buildIndex(plan: readonly Scheme[], records: Records, window: number): CandidateIndex {
-	const all = plan.map((scheme) => blocksOf(scheme, records));
-	const seen = new Int32Array(records.size);
+function candidatesIn(all: readonly Blocks[], size: number, window: number): CandidateIndex {
+	const seen = new Int32Array(size);
 	let stamp = 0;
 	return {
 		each(i, visit) {
@@ -97,4 +97,28 @@ export function buildIndex(plan: readonly Scheme[], records: Records, window: nu
 			}
 		},
 	};
+}
+
+/** Candidates a record has, counted on evenly spaced records. */
+function meanCandidates(index: CandidateIndex, size: number): number {
+	const step = Math.max(1, Math.floor(size / PROBES));
+	let pairs = 0;
+	let probes = 0;
+	for (let i = 0; i < size; i += step, probes++) index.each(i, () => pairs++);
+	return pairs / Math.max(1, probes);
+}
+
+/**
+ * Builds the index of a plan. In a block larger than `budget` a record meets only the next ones, so no value, however
+ * frequent, makes more pairs than that; and a scheme that takes the whole above the budget (its columns depend on each
+ * other, or the file is full of duplicates) is left out.
+ */
+export function buildIndex(plan: readonly Scheme[], records: Records, budget: number): CandidateIndex {
+	const window = Math.max(LEAST_WINDOW, Math.ceil(budget));
+	const all: Blocks[] = [];
+	for (const scheme of plan) {
+		all.push(blocksOf(scheme, records));
+		if (all.length > 1 && meanCandidates(candidatesIn(all, records.size, window), records.size) > budget) all.pop();
+	}
+	return candidatesIn(all, records.size, window);
 }
