@@ -30,7 +30,7 @@ export const BUDGET = { pairs: 1_200_000, least: 14 };
 const SAMPLE = { candidates: 250_000, random: 150_000, ofLarge: 0.5 };
 const LARGE = 20_000;
 /** Pairs below these log2 odds cannot come above the threshold by what later steps learn. */
-const KEEP = { first: -14, last: -8 };
+const KEEP = { first: -10, last: -8 };
 /** Links of a record looked at when joining: few for a draft, more for good. */
 const LINKS = { draft: 8, last: 10 };
 const THRESHOLD = 0;

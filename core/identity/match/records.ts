@@ -1,16 +1,13 @@
 import { InputError } from '../../model/errors';
 import type { ColumnFacts } from './compare/comparator';
-import { buildLexicon, type Lexicon } from './lexicon';
-import { composeWholes } from './recognise/compose';
-import { familyOf, normaliserOf, type Family } from './recognise/families';
-import { kindOf, type Kind } from './recognise/kinds';
-import { measure } from './recognise/shape';
-import type { RawColumn, Table } from './table';
+import type { Lexicon } from './lexicon';
+import { codeColumns, normaliseColumn, recognise, type ColumnForm, type Normalised } from './normalise';
+import { composeWholes, type Whole } from './recognise/compose';
+import type { Family } from './recognise/families';
+import type { Table } from './table';
 
 /** A column ready for matching. `codes` point into the lexicon of its family, -1 is a missing value. */
-export interface Column extends ColumnFacts {
-	name: string;
-	kind: Kind;
+export interface Column extends ColumnFacts, ColumnForm {
 	family: Family;
 	codes: Int32Array;
 }
@@ -24,45 +21,8 @@ export interface Records {
 	/** The record of each row of the table. */
 	recordOfRow: Int32Array;
 	rows: number;
-}
-
-interface Normalised {
-	name: string;
-	kind: Kind;
-	family: Family;
-	values: string[];
-	codes: Int32Array;
-}
-
-function normaliseColumn(column: RawColumn): Normalised {
-	const kind = kindOf(measure(column), column.name);
-	const normalise = normaliserOf(kind, column.values);
-	const ids = new Map<string, number>();
-	const idOf = column.values.map((raw) => {
-		const value = normalise(raw);
-		if (value === '') return -1;
-		let id = ids.get(value);
-		if (id === undefined) ids.set(value, (id = ids.size));
-		return id;
-	});
-	return {
-		name: column.name,
-		kind,
-		family: familyOf(kind),
-		values: [...ids.keys()],
-		codes: column.codes.map((code) => (code < 0 ? -1 : idOf[code]!)),
-	};
-}
-
-function lexiconsOf(columns: readonly Normalised[]): Map<Family, { lexicon: Lexicon; idOf: Map<string, number> }> {
-	const found = new Map<Family, { lexicon: Lexicon; idOf: Map<string, number> }>();
-	for (const family of new Set(columns.map((column) => column.family))) {
-		const all = new Set<string>();
-		for (const column of columns) if (column.family === family) for (const value of column.values) all.add(value);
-		const values = [...all].sort();
-		found.set(family, { lexicon: buildLexicon(values), idOf: new Map(values.map((value, id) => [value, id])) });
-	}
-	return found;
+	/** Columns that were filled from their parts. */
+	wholes: Whole[];
 }
 
 /** Stable counting sort of the rows by one column's codes after another, last column first: the rows in the order of their contents. */
@@ -110,6 +70,7 @@ function finishColumn(column: Normalised, lexicon: Lexicon, codes: Int32Array, f
 	return {
 		name: column.name,
 		kind: column.kind,
+		dates: column.dates,
 		family: column.family,
 		lexicon,
 		codes: Int32Array.from(first, (row) => codes[row]!),
@@ -125,31 +86,24 @@ function isUsable(column: Normalised): boolean {
 
 /** Recognises the columns, normalises every distinct value once and puts the records into canonical order. */
 export function prepareRecords(table: Table): Records {
-	const columns = table.columns.map(normaliseColumn).filter(isUsable);
+	const columns = table.columns.map((column) => normaliseColumn(column, recognise(column))).filter(isUsable);
 	if (columns.length === 0)
 		throw new InputError(
 			'No column of the file tells its records apart.',
 			'Give a file with at least one column, besides the id, whose values differ from row to row.',
 			'NO_USABLE_COLUMN',
 		);
-	composeWholes(columns);
-	const lexicons = lexiconsOf(columns);
-	const coded = columns.map((column) => {
-		const { idOf } = lexicons.get(column.family)!;
-		const ids = column.values.map((value) => idOf.get(value)!);
-		return column.codes.map((code) => (code < 0 ? -1 : ids[code]!));
-	});
-	const order = sortRows(
-		coded,
-		columns.map((column) => lexicons.get(column.family)!.lexicon.values.length),
-		table.rows,
-	);
-	const { first, recordOfRow, copies } = foldRows(coded, order);
+	const wholes = composeWholes(columns);
+	const coded = codeColumns(columns);
+	const codes = coded.map((column) => column.codes);
+	const order = sortRows(codes, coded.map(({ lexicon }) => lexicon.values.length), table.rows);
+	const { first, recordOfRow, copies } = foldRows(codes, order);
 	return {
-		columns: columns.map((column, c) => finishColumn(column, lexicons.get(column.family)!.lexicon, coded[c]!, first)),
+		columns: columns.map((column, c) => finishColumn(column, coded[c]!.lexicon, codes[c]!, first)),
 		size: first.length,
 		copies: Int32Array.from(copies),
 		recordOfRow,
 		rows: table.rows,
+		wholes,
 	};
 }

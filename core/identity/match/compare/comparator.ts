@@ -13,6 +13,8 @@ export interface ColumnFacts {
 	count: Int32Array;
 	/** Records with any value. */
 	filled: number;
+	/** Bits of a word, where a trained model knows them better than the few records at hand. */
+	wordBits?: (word: string) => number;
 }
 
 /** Compares two different values of a lexicon: the number of a level below the last; equal values have the last level. */

@@ -1,7 +1,8 @@
 import type { ColumnFacts } from './comparator';
 
 /** Bits that each token of the lexicon says in this column: -log2 of the share of records that have it. */
-export function tokenInfo({ lexicon, count, filled }: ColumnFacts): Float32Array {
+export function tokenInfo({ lexicon, count, filled, wordBits }: ColumnFacts): Float32Array {
+	if (wordBits !== undefined) return Float32Array.from(lexicon.tokens, wordBits);
 	const records = new Float64Array(lexicon.tokens.length);
 	for (let v = 0; v < count.length; v++) {
 		if (count[v] === 0) continue;

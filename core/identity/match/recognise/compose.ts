@@ -3,9 +3,16 @@ import type { Family } from './families';
 
 /** A column while it is being prepared: normalised values and, by row, which one. */
 export interface Composable {
+	name: string;
 	family: Family;
 	values: string[];
 	codes: Int32Array;
+}
+
+/** A column that was filled from its parts. */
+export interface Whole {
+	name: string;
+	parts: string[];
 }
 
 /** Rows, as a share of those that have the whole text, that may also have its parts. */
@@ -65,11 +72,20 @@ function fillFrom(whole: Composable, parts: readonly Composable[]): void {
 	whole.values = [...ids.keys()];
 }
 
-/** Where some rows have a text whole and others in parts, fills the whole from the parts, so that both kinds of rows can be compared. */
-export function composeWholes(columns: readonly Composable[]): void {
-	for (const whole of columns) {
-		if (whole.family !== 'tokens') continue;
-		const parts = partsOf(whole, columns);
-		if (parts.length > 0) fillFrom(whole, parts);
+/** Fills the named columns from their parts. */
+export function fillWholes(columns: readonly Composable[], wholes: readonly Whole[]): void {
+	for (const { name, parts } of wholes) {
+		const whole = columns.find((column) => column.name === name);
+		if (whole) fillFrom(whole, columns.filter((column) => parts.includes(column.name)));
 	}
+}
+
+/** Where some rows have a text whole and others in parts, fills the whole from the parts, so that both kinds of rows can be compared. */
+export function composeWholes(columns: readonly Composable[]): Whole[] {
+	const wholes = columns
+		.filter(({ family }) => family === 'tokens')
+		.map((whole) => ({ name: whole.name, parts: partsOf(whole, columns).map(({ name }) => name) }))
+		.filter(({ parts }) => parts.length > 0);
+	fillWholes(columns, wholes);
+	return wholes;
 }

@@ -6,7 +6,7 @@ import { quantity } from '../compare/quantity';
 import { tokens } from '../compare/tokens';
 import { word } from '../compare/word';
 import { fold, isEmptyWord } from '../text/fold';
-import { dateStyle, normaliseDate } from './dates';
+import { normaliseDate, type DateStyle } from './dates';
 import type { Kind } from './kinds';
 
 /** Columns of one family share normalised values and the way to compare them, so that values may be compared across columns. */
@@ -57,7 +57,7 @@ function normaliseNumber(raw: string): string {
 }
 
 /** How cells of a kind are brought to one form; an empty result is a missing value. */
-export function normaliserOf(kind: Kind, values: readonly string[]): (raw: string) => string {
+export function normaliserOf(kind: Kind, dates: DateStyle): (raw: string) => string {
 	const family = familyOf(kind);
 	if (family === 'email')
 		return (raw) =>
@@ -68,6 +68,5 @@ export function normaliserOf(kind: Kind, values: readonly string[]): (raw: strin
 	if (family === 'digits') return normaliseDigits;
 	if (family === 'quantity') return normaliseNumber;
 	if (family !== 'date') return normaliseText;
-	const style = dateStyle(values);
-	return (raw) => normaliseDate(raw, style);
+	return (raw) => normaliseDate(raw, dates);
 }
