@@ -1,0 +1,8 @@
+import type { Row } from '../row';
+import { accuracyRows } from './accuracy';
+import { speedRows } from './speed';
+
+/** Matching: accuracy on the labelled sets that are there, time and memory on generated people. */
+export async function identityRows(scale: number): Promise<Row[]> {
+	return [...(await accuracyRows()), ...(await speedRows(scale))];
+}
