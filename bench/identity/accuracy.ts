@@ -23,7 +23,13 @@ async function accuracyOf(set: LabelledSet): Promise<Row> {
 	const { clusterOfRow } = assignRows(matchRecords(prepareRecords(table)));
 	const ours = pairF1(truth, [...clusterOfRow]);
 	const peer = bestF1(await duckdbPeer(file, set.columns), truth);
-	const { ratio, ...rest } = row(`match ${set.name}`, ours, peer, { atLeast: 1 }, 'F1, one unsupervised default; reference: Splink-shaped SQL with the threshold chosen on the truth');
+	const { ratio, ...rest } = row(
+		`match ${set.name}`,
+		ours,
+		peer,
+		{ atLeast: 1 },
+		'F1, one unsupervised default; reference: Splink-shaped SQL with the threshold chosen on the truth',
+	);
 	return { ...rest, ratio, target: `F1 >= ${set.least}`, holds: ours >= set.least };
 }
 

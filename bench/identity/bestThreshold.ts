@@ -13,7 +13,14 @@ export function bestF1({ pairs, rows }: PeerResult, truth: readonly string[]): n
 		sets.join(a, b);
 		// Pairs of one score come together.
 		if (k % step !== 0 && pairs[k + 1]?.score === score) return;
-		if (k % step === 0 || k + 1 === pairs.length) best = Math.max(best, pairF1(truth, truth.map((_, i) => sets.find(i))));
+		if (k % step === 0 || k + 1 === pairs.length)
+			best = Math.max(
+				best,
+				pairF1(
+					truth,
+					truth.map((_, i) => sets.find(i)),
+				),
+			);
 	});
 	return best;
 }

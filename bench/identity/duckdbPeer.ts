@@ -36,8 +36,12 @@ export async function duckdbPeer(file: string, columns: readonly string[]): Prom
 	const started = performance.now();
 	const connection = await (await DuckDBInstance.create(':memory:', { threads: '2' })).connect();
 	const fields = columns.map((name) => `nullif(trim(${quoted(name)}), '') as ${quoted(name)}`).join(', ');
-	await connection.run(`create table people as select row_number() over () - 1 as row, ${fields} from read_csv('${file.replaceAll("'", "''")}', all_varchar = true, parallel = false)`);
-	const blocks = rulesOf(columns).map((rule) => `select l.row a, r.row b from people l join people r on ${rule} and l.row < r.row`);
+	await connection.run(
+		`create table people as select row_number() over () - 1 as row, ${fields} from read_csv('${file.replaceAll("'", "''")}', all_varchar = true, parallel = false)`,
+	);
+	const blocks = rulesOf(columns).map(
+		(rule) => `select l.row a, r.row b from people l join people r on ${rule} and l.row < r.row`,
+	);
 	const score = columns.map(comparison).join(' + ');
 	const reader = await connection.runAndReadAll(
 		`select l.row::int a, r.row::int b, (${score})::double score from (${blocks.join(' union ')}) p join people l on l.row = p.a join people r on r.row = p.b order by score desc`,

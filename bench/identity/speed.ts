@@ -21,8 +21,12 @@ function rowsOf(size: Size, rows: number, ours: Measured, peer: Measured): Row[]
 	const name = `dedupe ${rows} people`;
 	const round = (x: number) => Number(x.toPrecision(4));
 	const line = (what: string, own: number, other: number, most: number): Row => ({
-		name: `${name}, ${what}`, ours: round(own), reference: round(other), ratio: round(own / other),
-		target: `<= ${most} ${what}`, holds: ours.code === 0 && own <= most,
+		name: `${name}, ${what}`,
+		ours: round(own),
+		reference: round(other),
+		ratio: round(own / other),
+		target: `<= ${most} ${what}`,
+		holds: ours.code === 0 && own <= most,
 		note: 'whole process, six columns, 15 % duplicates; reference: Splink-shaped SQL on DuckDB (8 rules, 6 comparisons, no training)',
 	});
 	return [line('s', ours.seconds, peer.seconds, size.seconds), line('MB', ours.peakMb, peer.peakMb, size.mb)];
@@ -37,7 +41,15 @@ export async function speedRows(scale: number): Promise<Row[]> {
 			const file = path.join(folder, 'people.csv');
 			await writePeople(file, { rows: count, seed: SEED });
 			const cli = path.join(__dirname, '..', '..', 'cli', 'main.js');
-			const ours = await measured(process.execPath, [cli, 'dedupe', file, '--id', 'id', '--out', path.join(folder, 'out.csv')]);
+			const ours = await measured(process.execPath, [
+				cli,
+				'dedupe',
+				file,
+				'--id',
+				'id',
+				'--out',
+				path.join(folder, 'out.csv'),
+			]);
 			const peer = await measured(process.execPath, [path.join(__dirname, 'peerMain.js'), file, ...PEOPLE_COLUMNS]);
 			rows.push(...rowsOf(size, count, ours, peer));
 		});

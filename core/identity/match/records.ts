@@ -96,7 +96,11 @@ export function prepareRecords(table: Table): Records {
 	const wholes = composeWholes(columns);
 	const coded = codeColumns(columns);
 	const codes = coded.map((column) => column.codes);
-	const order = sortRows(codes, coded.map(({ lexicon }) => lexicon.values.length), table.rows);
+	const order = sortRows(
+		codes,
+		coded.map(({ lexicon }) => lexicon.values.length),
+		table.rows,
+	);
 	const { first, recordOfRow, copies } = foldRows(codes, order);
 	return {
 		columns: columns.map((column, c) => finishColumn(column, coded[c]!.lexicon, codes[c]!, first)),

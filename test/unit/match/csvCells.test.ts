@@ -11,21 +11,38 @@ function read(bytes: Buffer, cuts: readonly number[]): string[][] {
 	return rows;
 }
 
-const cell = fc.string({ maxLength: 6, unit: fc.constantFrom('a', 'ü', ' ', ',', '"', '\n', '漢') }).map((text) => text.trim());
+const cell = fc
+	.string({ maxLength: 6, unit: fc.constantFrom('a', 'ü', ' ', ',', '"', '\n', '漢') })
+	.map((text) => text.trim());
 const quote = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 describe('CSV in chunks', () => {
 	it('reads what csv-parse reads, wherever the chunks are cut', () => {
-		fc.assert(fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 }), fc.array(fc.nat(), { maxLength: 5 }), fc.constantFrom('\n', '\r\n'), (rows, cuts, end) => {
-			// The first row fixes the separator.
-			const text = [['a', 'b'], ...rows].map((row) => row.map(quote).join(',')).join(end);
-			const wanted = (parse(text, { relax_column_count: true, skip_empty_lines: true }) as string[][]).map((row) => row.map((value) => value.trim()));
-			expect(read(Buffer.from(text), cuts)).toEqual(wanted);
-		}));
+		fc.assert(
+			fc.property(
+				fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 }),
+				fc.array(fc.nat(), { maxLength: 5 }),
+				fc.constantFrom('\n', '\r\n'),
+				(rows, cuts, end) => {
+					// The first row fixes the separator.
+					const text = [['a', 'b'], ...rows].map((row) => row.map(quote).join(',')).join(end);
+					const wanted = (parse(text, { relax_column_count: true, skip_empty_lines: true }) as string[][]).map((row) =>
+						row.map((value) => value.trim()),
+					);
+					expect(read(Buffer.from(text), cuts)).toEqual(wanted);
+				},
+			),
+		);
 	});
 
 	it('takes semicolons and tabs, and forgets a byte order mark', () => {
-		expect(read(Buffer.from('\uFEFFa;b\n1;2,5\n'), [])).toEqual([['a', 'b'], ['1', '2,5']]);
-		expect(read(Buffer.from('a\tb\n1\t\n'), [])).toEqual([['a', 'b'], ['1', '']]);
+		expect(read(Buffer.from('\uFEFFa;b\n1;2,5\n'), [])).toEqual([
+			['a', 'b'],
+			['1', '2,5'],
+		]);
+		expect(read(Buffer.from('a\tb\n1\t\n'), [])).toEqual([
+			['a', 'b'],
+			['1', ''],
+		]);
 	});
 });

@@ -5,7 +5,9 @@ import { clusterRecords, matchRecord, scorePair } from '../../../core/identity/m
 import { prepareRecords } from '../../../core/identity/match/records';
 import { tableOf } from '../../../core/identity/match/table';
 
-const records = [...people({ rows: 240, seed: 9 })].map(([, ...cells]) => Object.fromEntries(cells.map((cell, c) => [PEOPLE_COLUMNS[c]!, cell])));
+const records = [...people({ rows: 240, seed: 9 })].map(([, ...cells]) =>
+	Object.fromEntries(cells.map((cell, c) => [PEOPLE_COLUMNS[c]!, cell])),
+);
 const prepared = prepareRecords(tableOf(records, PEOPLE_COLUMNS));
 const matching = matchRecords(prepared);
 const model = JSON.parse(JSON.stringify(modelOf(matching))) as Model;
@@ -25,7 +27,8 @@ describe('a trained model, kept as JSON', () => {
 	it('does not care which other candidates there are', () => {
 		const candidates = records.slice(0, 20);
 		const together = matchRecord(model, records[30]!, candidates);
-		for (const { at, bits } of together) expect(matchRecord(model, records[30]!, [candidates[at]!])[0]!.bits).toBeCloseTo(bits, 6);
+		for (const { at, bits } of together)
+			expect(matchRecord(model, records[30]!, [candidates[at]!])[0]!.bits).toBeCloseTo(bits, 6);
 	});
 
 	it('clusters a handful of records as the batch did', () => {
@@ -36,7 +39,11 @@ describe('a trained model, kept as JSON', () => {
 
 	it('explains a pair, field by field, adding up to the whole', () => {
 		const cluster = matching.clusters[0]!;
-		const { bits, priorBits, dependenceBits, fields, probability } = scorePair(model, records[rowOf[cluster[0]!]!]!, records[rowOf[cluster[1]!]!]!);
+		const { bits, priorBits, dependenceBits, fields, probability } = scorePair(
+			model,
+			records[rowOf[cluster[0]!]!]!,
+			records[rowOf[cluster[1]!]!]!,
+		);
 		expect(fields.reduce((sum, field) => sum + field.bits, priorBits + dependenceBits)).toBeCloseTo(bits, 1);
 		expect(probability).toBeGreaterThan(0.5);
 	});

@@ -9,16 +9,25 @@ const rows = [...people({ rows: 240, seed: 5 })];
 
 /** `id -> ids of its cluster, probability`, by id. */
 function clustersOf(given: readonly string[][], names: readonly string[] = PEOPLE_COLUMNS): string {
-	const table = tableOf(given.map(([, ...cells]) => Object.fromEntries(cells.map((cell, c) => [names[c]!, cell]))), names);
+	const table = tableOf(
+		given.map(([, ...cells]) => Object.fromEntries(cells.map((cell, c) => [names[c]!, cell]))),
+		names,
+	);
 	const { clusterOfRow, probabilityOfRow } = assignRows(matchRecords(prepareRecords(table)));
 	const members = new Map<number, string[]>();
 	given.forEach(([id], row) => members.set(clusterOfRow[row]!, [...(members.get(clusterOfRow[row]!) ?? []), id!]));
-	return given.map(([id], row) => `${id} ${members.get(clusterOfRow[row]!)!.sort().join()} ${probabilityOfRow[row]}`).sort().join('\n');
+	return given
+		.map(([id], row) => `${id} ${members.get(clusterOfRow[row]!)!.sort().join()} ${probabilityOfRow[row]}`)
+		.sort()
+		.join('\n');
 }
 
 function shuffled<T>(list: readonly T[], seed: number): T[] {
 	const random = seededRandom(seed);
-	return list.map((item) => ({ item, at: random() })).sort((a, b) => a.at - b.at).map(({ item }) => item);
+	return list
+		.map((item) => ({ item, at: random() }))
+		.sort((a, b) => a.at - b.at)
+		.map(({ item }) => item);
 }
 
 describe('matching depends on what the records say and on nothing else', () => {
@@ -27,7 +36,10 @@ describe('matching depends on what the records say and on nothing else', () => {
 	it('finds duplicates at all, and few false ones', () => {
 		const pairs = straight.split('\n').flatMap((line) => {
 			const [id, members] = line.split(' ') as [string, string];
-			return members.split(',').filter((other) => other !== id).map((other) => id.split('-')[0] === other.split('-')[0]);
+			return members
+				.split(',')
+				.filter((other) => other !== id)
+				.map((other) => id.split('-')[0] === other.split('-')[0]);
 		});
 		expect(pairs.length).toBeGreaterThan(30);
 		expect(pairs.filter(Boolean).length / pairs.length).toBeGreaterThan(0.97);
@@ -44,7 +56,12 @@ describe('matching depends on what the records say and on nothing else', () => {
 
 	it('recognises the columns without their headers', () => {
 		const blind = PEOPLE_COLUMNS.map((_, c) => `c${c + 1}`);
-		const kinds = prepareRecords(tableOf(rows.map(([, ...cells]) => Object.fromEntries(cells.map((cell, c) => [blind[c]!, cell]))), blind)).columns;
+		const kinds = prepareRecords(
+			tableOf(
+				rows.map(([, ...cells]) => Object.fromEntries(cells.map((cell, c) => [blind[c]!, cell]))),
+				blind,
+			),
+		).columns;
 		expect(kinds.map(({ kind }) => kind)).toEqual(['name', 'name', 'date', 'address', 'name', 'email']);
 		expect(clustersOf(rows, blind)).toBe(straight);
 	});

@@ -21,7 +21,12 @@ describe('text in one form', () => {
 		expect(tokensOf('854 seventh avenue 7th floor')).toEqual(['854', '7', 'avenue', '7', 'floor']);
 	});
 
-	it.each([['meyer', 'maier'], ['schmidt', 'schmitt'], ['philip', 'filip'], ['stephen', 'stefen']])('%s sounds like %s', (a, b) => {
+	it.each([
+		['meyer', 'maier'],
+		['schmidt', 'schmitt'],
+		['philip', 'filip'],
+		['stephen', 'stefen'],
+	])('%s sounds like %s', (a, b) => {
 		expect(soundKey(a)).toBe(soundKey(b));
 	});
 

@@ -46,7 +46,14 @@ function tableOf(names: readonly string[], bits: ArrayLike<number>, present: (k:
 
 function columnModel(column: Column, weights: Float64Array, bits: ValueBits): ColumnModel {
 	const { name, kind, dates, filled, lexicon, count } = column;
-	const model: ColumnModel = { name, kind, dates, filled, weights: [...weights], values: tableOf(lexicon.values, bits, (v) => count[v]! > 0) };
+	const model: ColumnModel = {
+		name,
+		kind,
+		dates,
+		filled,
+		weights: [...weights],
+		values: tableOf(lexicon.values, bits, (v) => count[v]! > 0),
+	};
 	if (column.family === 'tokens') model.words = tableOf(lexicon.tokens, tokenInfo(column), () => true);
 	return model;
 }

@@ -27,17 +27,33 @@ export function trainModel(records: readonly FlatRecord[], columns?: readonly st
 	return modelOf(matchRecords(prepareRecords(tableOf(records, columns))));
 }
 
-const lookUp = ({ listed, other }: BitTable) => (name: string): number => listed[name] ?? other;
+const lookUp =
+	({ listed, other }: BitTable) =>
+	(name: string): number =>
+		listed[name] ?? other;
 
 /** Sets a model's scorer up for a handful of records, numbered as given. */
 export function scorerFor(model: Model, records: readonly FlatRecord[]): Scorer {
-	const table = tableOf(records, model.columns.map(({ name }) => name));
+	const table = tableOf(
+		records,
+		model.columns.map(({ name }) => name),
+	);
 	const normalised = table.columns.map((column, c) => normaliseColumn(column, model.columns[c]!));
 	fillWholes(normalised, model.wholes);
 	const columns = codeColumns(normalised).map(({ lexicon, codes }, c): Column => {
 		const { name, kind, dates, filled, words } = model.columns[c]!;
 		const known = words === undefined ? {} : { wordBits: lookUp(words) };
-		return { name, kind, dates, family: familyOf(kind), filled, lexicon, codes, count: new Int32Array(lexicon.values.length).fill(1), ...known };
+		return {
+			name,
+			kind,
+			dates,
+			family: familyOf(kind),
+			filled,
+			lexicon,
+			codes,
+			count: new Int32Array(lexicon.values.length).fill(1),
+			...known,
+		};
 	});
 	return {
 		comparison: comparisonOf(columns, model.partners),
@@ -79,7 +95,9 @@ export function clusterRecords(model: Model, records: readonly FlatRecord[]): nu
 		}),
 		compared: pairs.length,
 	};
-	const joined = agglomerate(scorer, edges, records.length, growthOf([]), model.threshold).map((members) => [...members].sort((a, b) => a - b));
+	const joined = agglomerate(scorer, edges, records.length, growthOf([]), model.threshold).map((members) =>
+		[...members].sort((a, b) => a - b),
+	);
 	const inCluster = new Set(joined.flat());
 	return [...joined, ...records.flatMap((_, i) => (inCluster.has(i) ? [] : [[i]]))].sort((a, b) => a[0]! - b[0]!);
 }

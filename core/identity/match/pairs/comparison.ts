@@ -65,7 +65,10 @@ function unitsOf(width: number, partners: readonly Partners[]): number[][] {
 }
 
 /** Sets up the comparison of records: each column's way, a memory of value pairs, and the columns that get swapped. */
-export function comparisonOf(columns: readonly Column[], partners: readonly Partners[] = findPartners(columns)): Comparison {
+export function comparisonOf(
+	columns: readonly Column[],
+	partners: readonly Partners[] = findPartners(columns),
+): Comparison {
 	const ways = columns.map((column) => memoised(FAMILIES[column.family].compare(column), column.count.length));
 	const equal = columns.map((column) => FAMILIES[column.family].levels.length - 1);
 	const levels = columns.map((column, c) => [

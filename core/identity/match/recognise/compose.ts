@@ -76,7 +76,11 @@ function fillFrom(whole: Composable, parts: readonly Composable[]): void {
 export function fillWholes(columns: readonly Composable[], wholes: readonly Whole[]): void {
 	for (const { name, parts } of wholes) {
 		const whole = columns.find((column) => column.name === name);
-		if (whole) fillFrom(whole, columns.filter((column) => parts.includes(column.name)));
+		if (whole)
+			fillFrom(
+				whole,
+				columns.filter((column) => parts.includes(column.name)),
+			);
 	}
 }
 
