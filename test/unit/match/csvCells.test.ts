@@ -26,9 +26,8 @@ describe('CSV in chunks', () => {
 				(rows, cuts, end) => {
 					// The first row fixes the separator.
 					const text = [['a', 'b'], ...rows].map((row) => row.map(quote).join(',')).join(end);
-					const wanted = (parse(text, { relax_column_count: true, skip_empty_lines: true }) as string[][]).map((row) =>
-						row.map((value) => value.trim()),
-					);
+					const parsed: string[][] = parse(text, { relax_column_count: true, skip_empty_lines: true });
+					const wanted = parsed.map((row) => row.map((value) => value.trim()));
 					expect(read(Buffer.from(text), cuts)).toEqual(wanted);
 				},
 			),
