@@ -25,8 +25,8 @@ export interface PairExplanation {
 
 const round = (bits: number): number => Math.round(bits * 100) / 100;
 
-/** Explains a pair of records, strongest evidence first. */
-export function explainPair({ scorer }: Pick<Matching, 'scorer'>, i: number, j: number): PairExplanation {
+/** What a pair of records says, strongest evidence first, to the last digit. */
+export function evidenceOf({ scorer }: Pick<Matching, 'scorer'>, i: number, j: number): PairExplanation {
 	const { comparison } = scorer;
 	const levels = new Uint8Array(comparison.columns.length);
 	comparison.compare(i, j, levels);
@@ -35,21 +35,26 @@ export function explainPair({ scorer }: Pick<Matching, 'scorer'>, i: number, j: 
 		const level = levels[c]!;
 		if (level === MISSING) return [];
 		const [a, b] = [column.codes[i]!, column.codes[j]!].map((code) => column.lexicon.values[code] ?? '');
-		return [
-			{
-				column: column.name,
-				agreement: comparison.levels[c]![level]!.name,
-				a: a!,
-				b: b!,
-				bits: round(columnWeight(scorer, c, level, column.codes[i]!)),
-			},
-		];
+		const agreement = comparison.levels[c]![level]!.name;
+		return [{ column: column.name, agreement, a: a!, b: b!, bits: columnWeight(scorer, c, level, column.codes[i]!) }];
 	});
 	return {
-		probability: Math.round(probabilityOf(bits) * 1e4) / 1e4,
-		bits: round(bits),
-		priorBits: round(scorer.prior),
-		dependenceBits: round(dependenceWeight(scorer.dependences, comparison.agrees, levels)),
+		probability: probabilityOf(bits),
+		bits,
+		priorBits: scorer.prior,
+		dependenceBits: dependenceWeight(scorer.dependences, comparison.agrees, levels),
 		fields: fields.sort((p, q) => Math.abs(q.bits) - Math.abs(p.bits) || (p.column < q.column ? -1 : 1)),
+	};
+}
+
+/** Explains a pair of records, rounded for reading. */
+export function explainPair(matching: Pick<Matching, 'scorer'>, i: number, j: number): PairExplanation {
+	const { probability, bits, priorBits, dependenceBits, fields } = evidenceOf(matching, i, j);
+	return {
+		probability: Math.round(probability * 1e4) / 1e4,
+		bits: round(bits),
+		priorBits: round(priorBits),
+		dependenceBits: round(dependenceBits),
+		fields: fields.map((field) => ({ ...field, bits: round(field.bits) })),
 	};
 }

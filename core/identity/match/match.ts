@@ -21,6 +21,7 @@ export interface Matching {
 	edges: Edges;
 	/** Clusters of two or more records. */
 	clusters: number[][];
+	growth: Growth;
 	threshold: number;
 }
 
@@ -32,7 +33,7 @@ const LARGE = 20_000;
 /** Pairs below these log2 odds cannot come above the threshold by what later steps learn. */
 const KEEP = { first: -10, last: -8 };
 /** Links of a record looked at when joining: few for a draft, more for good. */
-const LINKS = { draft: 8, last: 10 };
+export const LINKS = { draft: 8, last: 10 };
 const THRESHOLD = 0;
 
 function sampleShare(size: number): number {
@@ -115,6 +116,7 @@ export function matchRecords(records: Records, progress: (step: string) => void 
 		if (round + 1 < lessonsFor(records.size)) drafts = join(growthOf(drafts), LINKS.draft, THRESHOLD);
 	}
 	progress('joining');
-	const clusters = join(growthOf(drafts), LINKS.last, HOPELESS);
-	return { records, ...lesson, edges, clusters, threshold: THRESHOLD };
+	const growth = growthOf(drafts);
+	const clusters = join(growth, LINKS.last, HOPELESS);
+	return { records, ...lesson, edges, clusters, growth, threshold: THRESHOLD };
 }

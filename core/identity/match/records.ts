@@ -84,6 +84,26 @@ function isUsable(column: Normalised): boolean {
 	return column.values.length > 1;
 }
 
+/** Codes the columns and puts the records into canonical order, equal ones folded into one. */
+export function foldColumns(columns: readonly Normalised[], rows: number, wholes: Whole[]): Records {
+	const coded = codeColumns(columns);
+	const codes = coded.map((column) => column.codes);
+	const order = sortRows(
+		codes,
+		coded.map(({ lexicon }) => lexicon.values.length),
+		rows,
+	);
+	const { first, recordOfRow, copies } = foldRows(codes, order);
+	return {
+		columns: columns.map((column, c) => finishColumn(column, coded[c]!.lexicon, codes[c]!, first)),
+		size: first.length,
+		copies: Int32Array.from(copies),
+		recordOfRow,
+		rows,
+		wholes,
+	};
+}
+
 /** Recognises the columns, normalises every distinct value once and puts the records into canonical order. */
 export function prepareRecords(table: Table): Records {
 	const columns = table.columns.map((column) => normaliseColumn(column, recognise(column))).filter(isUsable);
@@ -93,21 +113,5 @@ export function prepareRecords(table: Table): Records {
 			'Give a file with at least one column, besides the id, whose values differ from row to row.',
 			'NO_USABLE_COLUMN',
 		);
-	const wholes = composeWholes(columns);
-	const coded = codeColumns(columns);
-	const codes = coded.map((column) => column.codes);
-	const order = sortRows(
-		codes,
-		coded.map(({ lexicon }) => lexicon.values.length),
-		table.rows,
-	);
-	const { first, recordOfRow, copies } = foldRows(codes, order);
-	return {
-		columns: columns.map((column, c) => finishColumn(column, coded[c]!.lexicon, codes[c]!, first)),
-		size: first.length,
-		copies: Int32Array.from(copies),
-		recordOfRow,
-		rows: table.rows,
-		wholes,
-	};
+	return foldColumns(columns, table.rows, composeWholes(columns));
 }

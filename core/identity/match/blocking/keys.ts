@@ -1,4 +1,4 @@
-import type { KeySet } from '../compare/comparator';
+import { keySet, type KeySet } from '../compare/comparator';
 import { FAMILIES } from '../recognise/families';
 import type { Records } from '../records';
 
@@ -25,6 +25,7 @@ export function baseKeys({ columns }: Records): BaseKey[] {
 	return columns.flatMap((column, c) =>
 		FAMILIES[column.family]
 			.keys(column)
+			.map((rule) => keySet(column, rule))
 			.map((keys) => ({ ...keys, column: c, collide: collision(keys, column.codes) })),
 	);
 }

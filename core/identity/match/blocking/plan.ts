@@ -119,10 +119,9 @@ function bestOption(
 	return best;
 }
 
-/** Chooses the schemes that cover most imagined matches for their cost, greedily, until the budget of pairs a record is used up. */
-export function planBlocking(keys: readonly BaseKey[], records: Records, budget: number): Scheme[] {
-	if (records.size / 2 <= budget) return [{ keys: [], cost: records.size / 2 }];
-	const open = options(keys, imagine(keys, records), records.size, budget);
+/** The greedy choice within a budget for so many records. */
+function choose(keys: readonly BaseKey[], records: Records, size: number, budget: number): Scheme[] {
+	let open = options(keys, imagine(keys, records), size, budget);
 	const covered = WORTH.map(() => new Int32Array(WORDS));
 	const plan: Scheme[] = [];
 	let left = budget;
@@ -132,6 +131,24 @@ export function planBlocking(keys: readonly BaseKey[], records: Records, budget:
 		plan.push({ keys: best.keys, cost: best.cost });
 		left -= best.cost;
 		cover(best.hits, covered);
+		// The same keys again, or with one more, bring nobody new together.
+		open = open.filter((option) => best.keys.some((key) => !option.keys.includes(key)));
 	}
 	return plan;
+}
+
+/** Chooses the schemes that cover most imagined matches for their cost, greedily, until the budget of pairs a record is used up. */
+export function planBlocking(keys: readonly BaseKey[], records: Records, budget: number): Scheme[] {
+	if (records.size / 2 <= budget) return [{ keys: [], cost: records.size / 2 }];
+	return choose(keys, records, records.size, budget);
+}
+
+/** A scheme by name, as a trained model keeps it: columns by number, each with one of its rules. */
+export type NamedScheme = ReadonlyArray<{ column: number; rule: string }>;
+
+/** Schemes for a store that will hold `size` records like these, of which one at a time is looked up. */
+export function planStore(keys: readonly BaseKey[], records: Records, size: number, budget: number): NamedScheme[] {
+	return choose(keys, records, size, budget).map((scheme) =>
+		scheme.keys.map(({ column, name }) => ({ column, rule: name })),
+	);
 }

@@ -5,13 +5,15 @@ import { isBefore, ProposalHeap, type Proposal } from './heap';
 import { mergeProfiles, profileOf, profileWeight, type Profile } from './profile';
 import { DisjointSets } from './union';
 
-/** Edges of each component, as runs of edge numbers. */
-function componentsOf(edges: Edges, size: number): number[][] {
+/** Edges of each component, as runs of edge numbers. Only pairs above the threshold hold a component together; the others say what speaks against it. So a component stays small, and a store can keep it up to date. */
+function componentsOf(edges: Edges, size: number, threshold: number): number[][] {
 	const sets = new DisjointSets(size);
-	for (let e = 0; e < edges.left.length; e++) sets.join(edges.left[e]!, edges.right[e]!);
+	for (let e = 0; e < edges.left.length; e++)
+		if (edges.weight[e]! > threshold) sets.join(edges.left[e]!, edges.right[e]!);
 	const runs = new Map<number, number[]>();
 	for (let e = 0; e < edges.left.length; e++) {
 		const root = sets.find(edges.left[e]!);
+		if (sets.find(edges.right[e]!) !== root) continue;
 		const run = runs.get(root);
 		if (run) run.push(e);
 		else runs.set(root, [e]);
@@ -121,7 +123,7 @@ class Joining {
 
 /** Joins records, then profiles, best proposal first; a profile must speak for the joining as a whole, so one bad link cannot chain two people. Returns the clusters of two or more. */
 export function agglomerate(scorer: Scorer, edges: Edges, size: number, growth: Growth, threshold: number): number[][] {
-	return componentsOf(edges, size).flatMap((run) => {
+	return componentsOf(edges, size, threshold).flatMap((run) => {
 		const pairs = run.map((e): Proposal => ({
 			a: edges.left[e]!,
 			b: edges.right[e]!,

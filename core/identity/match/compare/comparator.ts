@@ -29,28 +29,35 @@ export interface KeySet {
 	survives: number;
 }
 
+/** Names the blocking keys of a value; an empty name is no key. */
+export interface KeyRule {
+	name: string;
+	survives: number;
+	of(value: number): readonly string[];
+}
+
 /** One way of comparing: level names from `differs` to `equal`, the comparison, and the keys that bring similar values together. */
 export interface Comparator {
 	levels: readonly Level[];
 	/** From this level on two values speak for one another: where columns can be right or wrong together. */
 	agrees: number;
 	compare(facts: ColumnFacts): Compare;
-	keys(facts: ColumnFacts): KeySet[];
+	keys(facts: ColumnFacts): KeyRule[];
 }
 
-/** Makes a key set from a function that names the keys of a value that stands in the column; an empty name is no key. */
-export function keySet(
-	name: string,
-	survives: number,
-	{ lexicon, count }: ColumnFacts,
-	keysOf: (value: number) => readonly string[],
-): KeySet {
+/** A rule in one line. */
+export function keyRule(name: string, survives: number, of: KeyRule['of']): KeyRule {
+	return { name, survives, of };
+}
+
+/** The keys of every value that stands in the column, by number. */
+export function keySet({ lexicon, count }: ColumnFacts, { name, survives, of }: KeyRule): KeySet {
 	const size = lexicon.values.length;
 	const ids = new Map<string, number>();
 	const start = new Int32Array(size + 1);
 	const keys: number[] = [];
 	for (let v = 0; v < size; v++) {
-		const names = count[v] === 0 ? [] : keysOf(v);
+		const names = count[v] === 0 ? [] : of(v);
 		for (const key of names.length > 1 ? new Set(names) : names) {
 			if (key === '') continue;
 			let id = ids.get(key);

@@ -1,5 +1,5 @@
 import { editDistance } from '../text/distance';
-import { keySet, type ColumnFacts, type Comparator, type Compare } from './comparator';
+import { keyRule, type ColumnFacts, type Comparator, type Compare } from './comparator';
 
 const LEVELS = [
 	{ name: 'differs', m: 0.06 },
@@ -58,10 +58,10 @@ export const date: Comparator = {
 		const { values } = facts.lexicon;
 		const parts = values.map(partsOf);
 		return [
-			keySet('equal', 0, facts, (v) => [values[v]!]),
-			keySet('two parts', 0.85, facts, (v) => twoParts(parts[v]!)),
-			keySet('year', 0.6, facts, (v) => [parts[v]!.year]),
-			keySet('day and month', 0.5, facts, (v) => [[parts[v]!.month, parts[v]!.day].sort().join('')]),
+			keyRule('equal', 0, (v) => [values[v]!]),
+			keyRule('two parts', 0.85, (v) => twoParts(parts[v]!)),
+			keyRule('year', 0.6, (v) => [parts[v]!.year]),
+			keyRule('day and month', 0.5, (v) => [[parts[v]!.month, parts[v]!.day].sort().join('')]),
 		];
 	},
 };

@@ -1,5 +1,5 @@
 import { editDistance } from '../text/distance';
-import { keySet, type ColumnFacts, type Comparator, type Compare } from './comparator';
+import { keyRule, type ColumnFacts, type Comparator, type Compare } from './comparator';
 
 const LEVELS = [
 	{ name: 'differs', m: 0.12 },
@@ -35,10 +35,10 @@ export const digits: Comparator = {
 	keys(facts) {
 		const { values } = facts.lexicon;
 		return [
-			keySet('equal', 0, facts, (v) => [values[v]!.slice(-TAIL - 2)]),
-			keySet('half', 0.75, facts, (v) => halves(values[v]!)),
-			keySet('sorted', 0.35, facts, (v) => [[...values[v]!].sort().join('')]),
-			keySet('beginning', 0.7, facts, (v) => [values[v]!.slice(0, 2)]),
+			keyRule('equal', 0, (v) => [values[v]!.slice(-TAIL - 2)]),
+			keyRule('half', 0.75, (v) => halves(values[v]!)),
+			keyRule('sorted', 0.35, (v) => [[...values[v]!].sort().join('')]),
+			keyRule('beginning', 0.7, (v) => [values[v]!.slice(0, 2)]),
 		];
 	},
 };

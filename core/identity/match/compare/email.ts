@@ -1,5 +1,5 @@
 import { editDistance, jaroWinkler, packWords } from '../text/distance';
-import { keySet, type ColumnFacts, type Comparator, type Compare } from './comparator';
+import { keyRule, type ColumnFacts, type Comparator, type Compare } from './comparator';
 
 const LEVELS = [
 	{ name: 'differs', m: 0.12 },
@@ -48,10 +48,10 @@ export const email: Comparator = {
 		const { values } = facts.lexicon;
 		const letters = values.map((value) => mailbox(value).replace(/[^a-z]/g, ''));
 		return [
-			keySet('equal', 0, facts, (v) => [values[v]!]),
-			keySet('mailbox', 0.5, facts, (v) => [mailbox(values[v]!)]),
-			keySet('beginning', 0.75, facts, (v) => [letters[v]!.slice(0, 5)]),
-			keySet('domain', 0.5, facts, (v) => [domain(values[v]!)]),
+			keyRule('equal', 0, (v) => [values[v]!]),
+			keyRule('mailbox', 0.5, (v) => [mailbox(values[v]!)]),
+			keyRule('beginning', 0.75, (v) => [letters[v]!.slice(0, 5)]),
+			keyRule('domain', 0.5, (v) => [domain(values[v]!)]),
 		];
 	},
 };

@@ -1,5 +1,5 @@
 import { editDistance } from '../text/distance';
-import { keySet, type ColumnFacts, type Comparator, type Compare } from './comparator';
+import { keyRule, type ColumnFacts, type Comparator, type Compare } from './comparator';
 
 const LEVELS = [
 	{ name: 'differs', m: 0.1 },
@@ -31,7 +31,7 @@ export const quantity: Comparator = {
 	compare: compareNumbers,
 	keys(facts) {
 		const { values } = facts.lexicon;
-		return [keySet('equal', 0, facts, (v) => [values[v]!]), keySet('rounded', 0.5, facts, (v) => rounded(values[v]!))];
+		return [keyRule('equal', 0, (v) => [values[v]!]), keyRule('rounded', 0.5, (v) => rounded(values[v]!))];
 	},
 };
 

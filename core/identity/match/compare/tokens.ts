@@ -1,7 +1,7 @@
 import type { Lexicon } from '../lexicon';
 import { editDistance } from '../text/distance';
 import { soundKey } from '../text/sound';
-import { keySet, type ColumnFacts, type Comparator, type Compare } from './comparator';
+import { keyRule, type ColumnFacts, type Comparator, type Compare } from './comparator';
 import { alignTokens, type Alignment } from './align';
 import { tokenInfo } from './information';
 
@@ -125,10 +125,10 @@ export const tokens: Comparator = {
 		const info = tokenInfo(facts);
 		const token = (id: number) => lexicon.tokens[id]!;
 		return [
-			keySet('equal', 0, facts, (v) => [lexicon.values[v]!.replaceAll(' ', '')]),
-			keySet('rare words', 0.85, facts, (v) => rarest(facts, info, v, RARE_TOKENS).map(token)),
-			keySet('sounds', 0.85, facts, (v) => rarest(facts, info, v, RARE_TOKENS).map((id) => soundKey(token(id)))),
-			keySet('beginnings', 0.85, facts, (v) => rarest(facts, info, v, RARE_TOKENS).map((id) => token(id).slice(0, 3))),
+			keyRule('equal', 0, (v) => [lexicon.values[v]!.replaceAll(' ', '')]),
+			keyRule('rare words', 0.85, (v) => rarest(facts, info, v, RARE_TOKENS).map(token)),
+			keyRule('sounds', 0.85, (v) => rarest(facts, info, v, RARE_TOKENS).map((id) => soundKey(token(id)))),
+			keyRule('beginnings', 0.85, (v) => rarest(facts, info, v, RARE_TOKENS).map((id) => token(id).slice(0, 3))),
 		];
 	},
 };

@@ -2,7 +2,7 @@ import { tokenCount, type Lexicon } from '../lexicon';
 import { editDistance, jaroWinkler } from '../text/distance';
 import { nameForms } from '../text/nicknames';
 import { soundKey } from '../text/sound';
-import { keySet, type ColumnFacts, type Comparator, type Compare } from './comparator';
+import { keyRule, type ColumnFacts, type Comparator, type Compare } from './comparator';
 
 const LEVELS = [
 	{ name: 'differs', m: 0.06 },
@@ -74,11 +74,11 @@ export const word: Comparator = {
 		const { values } = facts.lexicon;
 		const joined = values.map((value) => value.replaceAll(' ', ''));
 		return [
-			keySet('equal', 0, facts, (v) => [values[v]!]),
-			keySet('sound', 0.6, facts, (v) => values[v]!.split(' ').map(soundKey)),
-			keySet('beginning', 0.6, facts, (v) => [joined[v]!.slice(0, 3)]),
-			keySet('end', 0.6, facts, (v) => [joined[v]!.slice(-3)]),
-			keySet('initial', 0.85, facts, (v) => [joined[v]!.slice(0, 1)]),
+			keyRule('equal', 0, (v) => [values[v]!]),
+			keyRule('sound', 0.6, (v) => values[v]!.split(' ').map(soundKey)),
+			keyRule('beginning', 0.6, (v) => [joined[v]!.slice(0, 3)]),
+			keyRule('end', 0.6, (v) => [joined[v]!.slice(-3)]),
+			keyRule('initial', 0.85, (v) => [joined[v]!.slice(0, 1)]),
 		];
 	},
 };

@@ -10,14 +10,14 @@ const LEAST_DISCOUNT = 1 / 4096;
 /** Words of one text depend on each other (a given name and a surname little, `ritz` and `carlton` wholly): beside the rarest, this part of a word's bits counts. */
 const WORDS_COUNT = 0.6;
 
-/** Bits that a text of several words says by those of its words that also stand in other texts: the text may be frequent only because its entity is. */
-function bitsByWords(column: Column, seen: Int32Array): (value: number) => number {
+/** Bits that a text of several words, of which `seen` records have it, says by those of its words that also stand in other texts: the text may be frequent only because its entity is. */
+export function bitsByWords(column: Column): (value: number, seen: number) => number {
 	// The words of an address stand together by nature, and many share one.
 	if (column.family !== 'tokens' || column.kind === 'address') return () => 0;
 	const { lexicon, filled } = column;
 	const info = tokenInfo(column);
-	return (value) => {
-		const elsewhere = Math.log2((filled + 1) / (2 * seen[value]! + 0.5));
+	return (value, seen) => {
+		const elsewhere = Math.log2((filled + 1) / (2 * seen + 0.5));
 		let sum = 0;
 		let rarest = 0;
 		for (let k = lexicon.tokenStart[value]!; k < lexicon.tokenStart[value + 1]!; k++) {
@@ -47,9 +47,9 @@ export function valueBits(records: Records, c: number, members: Int32Array): Val
 		if (n === 2) twice++;
 	}
 	const single = Math.max(LEAST_DISCOUNT, Math.min(1, (2 * (twice + 0.5)) / (once + 1)));
-	const byWords = bitsByWords(records.columns[c]!, count);
+	const byWords = bitsByWords(records.columns[c]!);
 	return Float32Array.from(seen, (n, v) =>
-		count[v] === 0 ? 0 : Math.max(byWords(v), Math.log2((filled + 1) / (n > 1 ? n : single))),
+		count[v] === 0 ? 0 : Math.max(byWords(v, count[v]!), Math.log2((filled + 1) / (n > 1 ? n : single))),
 	);
 }
 
