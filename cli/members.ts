@@ -6,8 +6,8 @@ const PAGE = 1_000;
 
 /** Writes the members of a segment as CSV `profile_id,type,value`: one line a member, with the identifier of highest priority. */
 export async function writeMembers(cdp: Cdp, segment: string, file: string): Promise<void> {
-	const rules = await cdp.identity.rules();
-	const priority = new Map(rules.map((rule) => [rule.type, rule.priority]));
+	const { types } = await cdp.identity.rules();
+	const priority = new Map(types.map((rule) => [rule.type, rule.priority]));
 	const best = (identifiers: Identifier[]): Identifier | undefined =>
 		identifiers.reduce<Identifier | undefined>(
 			(a, b) => (a && rank(a, priority) <= rank(b, priority) ? a : b),

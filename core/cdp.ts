@@ -1,4 +1,5 @@
 import type { Identifier, Link, StoredIdentifier } from './model/identifier';
+import type { IdentityRules } from './model/identityRules';
 import type { IngestResult, Origin } from './model/call';
 import type { Json, JsonObject } from './model/json';
 import type { ConsentState, Page, Profile, ProfileQuery, TimelineEntry, TraitValues } from './model/profile';
@@ -28,20 +29,45 @@ export interface Cdp {
 		resolve(identifier: Identifier): Promise<{ id: string; identifiers: StoredIdentifier[] } | undefined>;
 		/** The evidence that joins (or would join) two identifiers: the path and a sentence. */
 		explain(a: Identifier, b: Identifier): Promise<{ joined: boolean; path: Link[]; sentence: string }>;
-		/** Adds evidence by hand; both must be known to the store. */
-		link(a: Identifier, b: Identifier, by: string): Promise<{ id: string; joined: boolean; reason: string }>;
+		/** Adds evidence by hand; both must be known to the store. With `preview` nothing is changed, here and below. */
+		link(
+			a: Identifier,
+			b: Identifier,
+			by: string,
+			options?: Try,
+		): Promise<Decision & { id: string; joined: boolean; reason: string }>;
 		/** Undoes evidence between two identifiers for good; profiles, traits, events and segments become what they would have been. */
-		unlink(a: Identifier, b: Identifier, by: string): Promise<{ profiles: string[] }>;
+		unlink(a: Identifier, b: Identifier, by: string, options?: Try): Promise<Decision>;
+		/** Keeps two identifiers in two profiles, whatever the evidence says; `link` takes it back. */
+		forbid(a: Identifier, b: Identifier, by: string, options?: Try): Promise<Decision>;
+		/** Takes identifiers of one profile out of it, for good. */
+		split(identifiers: Identifier[], by: string, options?: Try): Promise<Decision>;
 		/** All evidence around one identifier, also what was refused and why. */
 		links(identifier: Identifier): Promise<Link[]>;
-		/** The rules per identifier type, in order of priority. */
-		rules(): Promise<IdentifierRule[]>;
+		/** Evidence that does not count, of the whole store, with the reasons. */
+		refused(page?: { after?: string; limit?: number }): Promise<Page<Link>>;
+		/** Values that came together with so many people that they join nobody. */
+		shared(page?: { after?: string; limit?: number }): Promise<Page<StoredIdentifier>>;
+		/** What merged and split, newest first; of one person, or of all. */
+		history(query?: { identifier?: Identifier; after?: string; limit?: number }): Promise<Page<MergeEntry>>;
+		/** The rules that hold now. */
+		rules(): Promise<IdentityRules>;
+		/** Every version that was stored, newest first. */
+		ruleHistory(): Promise<RuleVersion[]>;
+		/** Who would merge and split under other rules, and why; nothing is changed. Throws InputError RULES with the place. */
+		previewRules(rules: unknown, options?: { examples?: number }): Promise<RulePreview>;
+		/** Stores rules as a new version; `replay` then applies it to what is there. What is missing keeps its default. */
+		saveRules(rules: unknown, by: string): Promise<ReplayProgress>;
+		/** Goes on applying the newest rules for about `ms` milliseconds; call it until `done`. It may stop at any moment and go on later. */
+		replay(options?: { ms?: number }): Promise<ReplayProgress>;
 	};
 	profiles: {
 		get(identifier: Identifier): Promise<Profile | undefined>;
 		list(query: ProfileQuery): Promise<Page<Profile>>;
 		/** Sets traits, as an identify call of a trusted source would. */
 		update(identifier: Identifier, traits: TraitValues, origin: Origin): Promise<Profile>;
+		/** Traits on which sources disagree: what the profile shows, and what else was said. */
+		conflicts(identifier: Identifier): Promise<TraitConflict[]>;
 		timeline(identifier: Identifier, page: { after?: string; limit?: number }): Promise<Page<TimelineEntry>>;
 		setConsent(
 			identifier: Identifier,
@@ -112,15 +138,60 @@ export interface Cdp {
 	close(): Promise<void>;
 }
 
-export interface IdentifierRule {
-	type: string;
-	priority: number;
-	/** Most values of this type in one profile; 1 makes it unique. */
-	limit: number;
-	/** True when it names a person (user_id, email …), false for a browser or device. */
-	known: boolean;
-	/** Days after which an unseen identifier of this type is forgotten; missing = never. */
-	lifetimeDays?: number;
+/** A trait with several values. `kept` is what the profile shows, by the rule named. */
+export interface TraitConflict {
+	trait: string;
+	rule: string;
+	kept: Json;
+	said: Array<{ value: Json; source: string; verified: boolean; identifier: Identifier; time: number; times: number }>;
+}
+
+/** `preview`: do it, look, and take it back. */
+export interface Try {
+	preview?: boolean;
+}
+
+/** What a decision by hand led to. */
+export interface Decision {
+	/** Ids of the profiles that the identifiers named are in now. */
+	profiles: string[];
+	/** The same profiles, whole. */
+	after: Profile[];
+	/** How many profiles merged or split. */
+	changes: number;
+}
+
+/** One line of the merge history. */
+export interface MergeEntry {
+	seq: number;
+	kind: 'merged' | 'split';
+	profileId: string;
+	/** Epoch ms. */
+	time: number;
+	reason: string;
+}
+
+export interface RuleVersion {
+	version: number;
+	by: string;
+	time: number;
+	rules: IdentityRules;
+}
+
+/** What a change of rules would do. */
+export interface RulePreview {
+	/** Profiles that would take in others, and profiles that would give some away. */
+	merged: number;
+	split: number;
+	examples: Array<{ kind: 'merged' | 'split'; profileId: string; reason: string }>;
+}
+
+/** How far a change of rules has been applied. */
+export interface ReplayProgress {
+	version: number;
+	done: boolean;
+	/** Groups of evidence: all there are when the rules were stored, those of this call while they are applied. */
+	of: number;
 }
 
 export interface SegmentMember {

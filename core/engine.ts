@@ -3,6 +3,7 @@ import type { Destination } from './delivery/destination';
 import type { Transport } from './delivery/runner';
 import { deliveryService } from './delivery/service';
 import { ingestService } from './events/service';
+import { regimeReader } from './identity/rules/current';
 import { identityService } from './identity/service';
 import type { Clock, Store } from './ports';
 import { finder } from './profiles/find';
@@ -20,13 +21,14 @@ export interface EngineParts {
 /** Puts the engine together from its parts; pure wiring. */
 export function createEngine({ store, clock, transport, destinations }: EngineParts): Cdp {
 	const find = finder(store);
-	const ingest = ingestService(store, clock);
+	const regime = regimeReader();
+	const ingest = ingestService(store, clock, regime);
 	const segments = segmentService(store, clock, find);
 	const { catalog } = store.read;
 	return {
 		ingest,
-		identity: identityService(store, clock, find),
-		profiles: profileService(store, ingest, find),
+		identity: identityService(store, clock, find, regime),
+		profiles: profileService(store, clock, ingest, find, regime),
 		segments,
 		delivery: deliveryService(store, clock, transport, destinations, segments),
 		catalog: {

@@ -118,10 +118,11 @@ function gateHere(call: Caller): Pick<Cdp['ingest'], 'calls'> {
 			const receivedAt = origin.receivedAt ?? Date.now();
 			if (!Array.isArray(calls) || calls.length <= SLICE || calls.length > MAX_BATCH)
 				return call(['ingest', 'admitted'], [admitAll(calls, origin, receivedAt)]) as Promise<IngestResult>;
-			const whole: Admitted = { calls: [], rejected: [], source: origin.source };
+			const whole: Admitted = { calls: [], at: [], rejected: [], source: origin.source };
 			for (let from = 0; from < calls.length; from += SLICE) {
 				const part = admitAll(calls.slice(from, from + SLICE), origin, receivedAt);
 				whole.calls.push(...part.calls);
+				whole.at.push(...part.at.map((index) => index + from));
 				whole.rejected.push(...part.rejected.map((refused) => ({ ...refused, index: refused.index + from })));
 				await nextTurn();
 			}

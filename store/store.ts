@@ -7,6 +7,7 @@ import { eventTable } from './sql/events';
 import { identifierTable, linkTable } from './sql/identifiers';
 import { outboxTable } from './sql/outbox';
 import { metaTable, profileTable } from './sql/profiles';
+import { ruleTable } from './sql/rules';
 import { segmentTable } from './sql/segments';
 import { consentTable, traitTable } from './sql/traits';
 
@@ -21,6 +22,7 @@ const tablesOf = (db: Executor): Tables => ({
 	changes: changeTable(db),
 	outbox: outboxTable(db),
 	catalog: catalogTable(db),
+	rules: ruleTable(db),
 	meta: metaTable(db),
 });
 

@@ -16,13 +16,17 @@ export function admitAll(calls: unknown, origin: Origin, receivedAt: number): Ad
 		);
 	}
 	const good: Call[] = [];
+	const at: number[] = [];
 	const rejected: Admitted['rejected'] = [];
 	calls.forEach((raw: unknown, index) => {
 		const result = admit(raw, origin, receivedAt);
 		if ('reason' in result) rejected.push({ index, field: result.field, reason: result.reason, call: shortJson(raw) });
-		else good.push(result);
+		else {
+			good.push(result);
+			at.push(index);
+		}
 	});
-	return { calls: good, rejected, source: origin.source };
+	return { calls: good, at, rejected, source: origin.source };
 }
 
 const KEPT_CHARACTERS = 4_000;

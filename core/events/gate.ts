@@ -4,8 +4,7 @@ import type { Call, Origin, Rejected } from '../model/call';
 import type { Identifier } from '../model/identifier';
 import type { JsonObject } from '../model/json';
 import { storable } from '../model/text';
-import { BROWSER_TYPES } from '../identity/rules';
-import { byPriority, normalise } from '../identity/normalise';
+import { normalise } from '../identity/normalise';
 import { eventTime, readMoment, type Moment } from './clock';
 import { isPlain, knownContext, rawCall, type RawCall } from './schema';
 
@@ -29,7 +28,7 @@ export function admit(raw: unknown, origin: Origin, receivedAt: number): Call | 
 		return { field: 'event', reason: 'is missing: a track call needs the name of the event' };
 	const identifiers = identifiersOf(call, context.data);
 	if ('reason' in identifiers) return identifiers;
-	return finish(call, context.data, origin, { time: moment.time, receivedAt, identifiers: identifiers.found });
+	return finish(call, context.data, origin, { time: moment.time, receivedAt, ...identifiers });
 }
 
 const MEANT = ['externalIds', 'consent', 'traits'];
@@ -58,7 +57,9 @@ function timeOf(call: RawCall, origin: Origin, receivedAt: number): Moment {
 	return eventTime(timestamp?.time, sentAt, receivedAt);
 }
 
-function identifiersOf(call: RawCall, context: Context): { found: Identifier[] } | Refusal {
+type Names = Pick<Call, 'identifiers' | 'fields'>;
+
+function identifiersOf(call: RawCall, context: Context): Names | Refusal {
 	const traits = call.type === 'identify' ? call.traits : undefined;
 	const candidates: Array<[field: string, type: string, value: unknown]> = [
 		['userId', 'user_id', call.userId],
@@ -68,22 +69,25 @@ function identifiersOf(call: RawCall, context: Context): { found: Identifier[] }
 		['anonymousId', 'anonymous_id', call.anonymousId],
 		['previousId', 'anonymous_id', call.type === 'alias' ? call.previousId : undefined],
 	];
-	const found: Identifier[] = [];
+	const identifiers: Identifier[] = [];
+	const fields: string[] = [];
 	let refusal: Refusal | undefined;
 	for (const [field, type, value] of candidates) {
 		if (value === undefined || value === null || typeof value === 'object') continue;
 		const result = normalise(type, String(value));
 		if ('refused' in result) refusal ??= { field, reason: result.refused };
-		else if (!found.some((f) => f.type === type && f.value === result.identifier.value)) found.push(result.identifier);
+		else if (!identifiers.some((f) => f.type === type && f.value === result.identifier.value)) {
+			identifiers.push(result.identifier);
+			fields.push(field);
+		}
 	}
-	if (found.length > 0) return { found: byPriority(found) };
+	if (identifiers.length > 0) return { identifiers, fields };
 	return refusal ?? { field: 'userId', reason: 'is missing: a call needs userId, anonymousId or another identifier' };
 }
 
-interface Settled {
+interface Settled extends Names {
 	time: number;
 	receivedAt: number;
-	identifiers: Identifier[];
 }
 
 function finish(call: RawCall, context: Context, origin: Origin, settled: Settled): Call | Refusal {
@@ -99,7 +103,7 @@ function finish(call: RawCall, context: Context, origin: Origin, settled: Settle
 		time: settled.time,
 		receivedAt: settled.receivedAt,
 		identifiers: settled.identifiers,
-		browser: settled.identifiers.findIndex((i) => BROWSER_TYPES.has(i.type)),
+		fields: settled.fields,
 		consent: context.consent?.categoryPreferences ?? undefined,
 		consentProof: typeof context['consentProof'] === 'string' ? storable(context['consentProof']) : null,
 		source: origin.source,

@@ -1,11 +1,12 @@
 import type { Call } from '../model/call';
-import type { Clock, Store } from '../ports';
-import { storeCalls } from './ingest';
+import type { Clock, Store, Tables } from '../ports';
+import { storeCalls, type Outcome } from './ingest';
+import type { Regime } from '../identity/rules/current';
 import { MAX_BATCH } from './limits';
 
 interface Waiting {
 	calls: Call[];
-	done(stored: boolean[]): void;
+	done(outcomes: Outcome[]): void;
 	failed(error: unknown): void;
 }
 
@@ -14,10 +15,15 @@ interface Waiting {
  * next. Nobody is answered before the commit that holds their calls. A call that makes the shared transaction fail is
  * found by writing each caller's calls alone, so that it cannot take the others down.
  */
-export function groupCommit(store: Store, clock: Clock): (calls: Call[]) => Promise<boolean[]> {
+export function groupCommit(
+	store: Store,
+	clock: Clock,
+	regime: (tables: Tables) => Promise<Regime>,
+): (calls: Call[]) => Promise<Outcome[]> {
 	const queue: Waiting[] = [];
 	let busy = false;
-	const write = (calls: Call[]) => store.write((tables) => storeCalls(tables, calls, clock.now()));
+	const write = (calls: Call[]) =>
+		store.write(async (tables) => storeCalls(tables, calls, clock.now(), await regime(tables)));
 	const drain = async (): Promise<void> => {
 		busy = true;
 		// One turn of the event loop lets callers that arrived together be gathered together.
@@ -40,7 +46,7 @@ function take(queue: Waiting[]): Waiting[] {
 	return queue.splice(0, end === -1 ? queue.length : end);
 }
 
-async function commit(group: Waiting[], write: (calls: Call[]) => Promise<boolean[]>): Promise<void> {
+async function commit(group: Waiting[], write: (calls: Call[]) => Promise<Outcome[]>): Promise<void> {
 	try {
 		const stored = await write(group.flatMap((waiting) => waiting.calls));
 		let at = 0;

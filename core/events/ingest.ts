@@ -1,45 +1,66 @@
 import type { Call } from '../model/call';
 import type { EventRow, IdentifierRow, ProfileRow, Tables } from '../ports';
-import { place, type Claim, type Placement } from '../identity/place';
+import { claimants, namesNobody, type Claimants } from '../identity/claimants';
+import { claimsOf } from '../identity/claims';
+import { place, type Placement } from '../identity/place';
+import { catchUp } from '../identity/rules/replay';
+import type { Regime } from '../identity/rules/current';
 import { follow } from '../profiles/follow';
 import { touch } from '../segments/touch';
 import { countCatalog } from './catalog';
 import { findOrAdd, type Directory } from './directory';
 import { observe } from './observe';
+import type { Told } from './told';
 
-/** A call with the rows of its identifiers, in the same order: the first owns the call. */
-export interface Placed {
+/** What became of a call. */
+export type Outcome = 'stored' | 'duplicate' | { field: string; reason: string };
+
+/** A call with the rows of everybody it names. */
+interface Placed extends Claimants {
 	call: Call;
+	/** In the order given, those that do not count included. */
 	rows: IdentifierRow[];
-	owner: IdentifierRow;
 }
 
 /**
  * Stores a batch inside one write transaction: events, evidence, traits, consents, and everything that follows.
- * A fixed number of statements whatever the batch's size. For each call given: true when it is stored now,
- * false when its messageId was stored before.
+ * A fixed number of statements whatever the batch's size. A call that names nobody by the rules is refused.
  */
-export async function storeCalls(tables: Tables, calls: readonly Call[], now: number): Promise<boolean[]> {
-	const stored = await remember(tables, calls);
-	const fresh = calls.filter((_, i) => stored[i]);
-	if (fresh.length === 0) return stored;
-	const directory = await findOrAdd(tables, fresh);
+export async function storeCalls(
+	tables: Tables,
+	calls: readonly Call[],
+	now: number,
+	regime: Regime,
+): Promise<Outcome[]> {
+	const { book } = regime;
+	const refused = calls.map((call) => namesNobody(call, book));
+	const asked = calls.filter((_, i) => !refused[i]);
+	const stored = await remember(tables, asked);
+	const fresh = asked.filter((_, i) => stored[i]);
+	if (fresh.length > 0) await storeFresh(tables, fresh, now, regime);
+	let at = 0;
+	return refused.map((refusal) => refusal ?? (stored[at++] ? 'stored' : 'duplicate'));
+}
+
+async function storeFresh(tables: Tables, fresh: Call[], now: number, regime: Regime): Promise<void> {
+	const { book } = regime;
+	await catchUp(tables, fresh, now, regime);
+	const directory = await findOrAdd(tables, fresh, book);
 	const placement = await place(
-		{ tables, time: now, fresh: directory.added },
+		{ tables, book, time: now, fresh: directory.added },
 		directory.rows,
-		claimsOf(fresh, directory),
+		[...directory.spellings, ...claimsOf(sayings(fresh, directory, regime))],
 		directory.upgraded,
 	);
-	await follow(tables, placement);
+	await follow(tables, placement, book);
 	const placed = fresh.map((call, i): Placed => {
 		const rows = (directory.ofCall[i] as IdentifierRow[]).map((row) => placement.rows.get(row.id) ?? row);
-		return { call, rows, owner: rows[0] as IdentifierRow };
+		return { call, rows, ...(claimants(rows, call.verified, book) as Claimants) };
 	});
 	await insertEvents(tables, placed);
-	await observe(tables, placed);
-	await tables.profiles.add(profilesOf([...placement.settled, ...newRows(directory, placement)]));
-	await touch(tables, [...new Set(placed.flatMap(({ rows }) => rows.map((row) => row.profile)))]);
-	return stored;
+	await observe(tables, placed.map(toldBy), book);
+	await tables.profiles.add(profilesOf(placement, directory));
+	await touch(tables, [...new Set(placed.flatMap(({ names }) => names.map((row) => row.profile)))]);
 }
 
 async function remember(tables: Tables, calls: readonly Call[]): Promise<boolean[]> {
@@ -48,73 +69,71 @@ async function remember(tables: Tables, calls: readonly Call[]): Promise<boolean
 	return calls.map((call) => fresh.delete(call.messageId));
 }
 
-/** Every identifier of a call is evidence against the one that owns the call. */
-function claimsOf(calls: readonly Call[], directory: Directory): Claim[] {
-	const claims = new Map<number, Map<number, Claim>>();
-	calls.forEach((call, i) => {
-		const [owner, ...others] = directory.ofCall[i] as [IdentifierRow, ...IdentifierRow[]];
-		for (const other of others) {
-			const ofOwner = claims.get(owner.id) ?? new Map<number, Claim>();
-			claims.set(owner.id, ofOwner);
-			const former = ofOwner.get(other.id);
-			if (former) widen(former, call);
-			else ofOwner.set(other.id, claim(owner.id, other.id, call));
-		}
-	});
-	return [...claims.values()].flatMap((ofOwner) => [...ofOwner.values()]);
-}
-
-function claim(a: number, b: number, call: Call): Claim {
-	return {
-		a,
-		b,
-		source: call.source,
-		rule: call.type === 'alias' ? 'alias' : 'event',
-		first: call.time,
-		last: call.time,
-		verified: call.verified,
-	};
-}
-
-function widen(claim: Claim, { time, verified }: Call): void {
-	if (time < claim.first) claim.first = time;
-	if (time > claim.last) claim.last = time;
-	claim.verified ||= verified;
+function* sayings(calls: readonly Call[], directory: Directory, { book }: Regime) {
+	for (let i = 0; i < calls.length; i++) {
+		const { type, source, time, verified } = calls[i] as Call;
+		const rows = directory.ofCall[i] as IdentifierRow[];
+		if (rows.length < 2) continue;
+		const names = claimants(rows, verified, book)?.names ?? [];
+		yield { names, source, rule: type === 'alias' ? ('alias' as const) : ('event' as const), time, verified };
+	}
 }
 
 async function insertEvents(tables: Tables, placed: readonly Placed[]): Promise<void> {
 	const calls = placed.map(({ call }) => call);
 	const names = await tables.events.names([...new Set(calls.map((call) => call.name))]);
 	const from = await tables.meta.take('event', calls.length);
-	const rows = placed.map(({ call, rows: known, owner }, i): EventRow => {
-		return {
-			id: from + i,
-			profile: owner.profile,
-			name: names.get(call.name) as number,
-			time: call.time,
-			identifier: owner.id,
-			browser: known[call.browser]?.id ?? null,
-			type: call.type,
-			source: call.source,
-			received: call.receivedAt,
-			message: call.messageId,
-			properties: call.properties,
-			context: call.context,
-		};
-	});
+	const rows = placed.map(({ call, rows: named, owner, browser }, i): EventRow => ({
+		id: from + i,
+		profile: owner.profile,
+		name: names.get(call.name) as number,
+		time: call.time,
+		identifier: owner.id,
+		browser: browser?.id ?? null,
+		type: call.type,
+		source: call.source,
+		received: call.receivedAt,
+		message: call.messageId,
+		properties: call.properties,
+		context: call.context,
+		verified: call.verified ? 1 : 0,
+		names: namesAsJson(named, owner, browser),
+		traits: isEmpty(call.traits) ? null : JSON.stringify(call.traits),
+		consent: call.consent ? JSON.stringify({ purposes: call.consent, proof: call.consentProof }) : null,
+	}));
 	await tables.events.insert(rows);
 	await countCatalog(tables, calls, names);
 }
 
-/** Identifiers that came alone: no evidence, so nothing resolved them. */
-function newRows({ added }: Directory, { rows }: Placement): IdentifierRow[] {
-	return [...added].map((id) => rows.get(id) as IdentifierRow);
+/** Most events name their owner and a browser: those two have columns of their own. */
+function namesAsJson(rows: IdentifierRow[], owner: IdentifierRow, browser: IdentifierRow | undefined): string | null {
+	const usual = rows.every((row) => row === owner || row === browser);
+	return usual ? null : JSON.stringify(rows.map((row) => row.id));
 }
 
+function isEmpty(object: object): boolean {
+	for (const _key in object) return false;
+	return true;
+}
+
+const toldBy = ({ call, names, owner }: Placed): Told => ({
+	owner,
+	names,
+	traits: call.traits,
+	consent: call.consent,
+	proof: call.consentProof,
+	time: call.time,
+	source: call.source,
+	verified: call.verified,
+});
+
 /** A profile's row says that it is there and whether it is a known person; the rest is read from what hangs on it. */
-function profilesOf(rows: readonly IdentifierRow[]): ProfileRow[] {
+function profilesOf({ settled, rows }: Placement, { added }: Directory): ProfileRow[] {
 	const profiles = new Map<number, ProfileRow>();
-	for (const { profile, known } of rows)
-		profiles.set(profile, { id: profile, known: Math.max(known, profiles.get(profile)?.known ?? 0), alive: 1 });
+	// Identifiers that came alone: no evidence, so nothing resolved them.
+	const alone = [...added].map((id) => rows.get(id) as IdentifierRow);
+	for (const { profile, known, standing } of [...settled, ...alone])
+		if (standing !== 1)
+			profiles.set(profile, { id: profile, known: Math.max(known, profiles.get(profile)?.known ?? 0), alive: 1 });
 	return [...profiles.values()];
 }

@@ -1,7 +1,10 @@
+import { omit } from 'lodash';
 import { z } from 'zod/v4';
 import type { Cdp } from '../cdp';
-import type { Admitted, IngestResult, Origin } from '../model/call';
-import type { Clock, CostRow, Store } from '../ports';
+import { blockedReject } from '../identity/aside';
+import type { Regime } from '../identity/rules/current';
+import type { Admitted, Call, IngestResult, Origin, Rejected } from '../model/call';
+import type { Clock, CostRow, RejectRow, Store, Tables } from '../ports';
 import { admitAll, shortJson } from './admission';
 import { groupCommit } from './groupCommit';
 
@@ -18,14 +21,25 @@ const cost = z.looseObject({
 export type Ingest = Cdp['ingest'] & { admitted(batch: Admitted): Promise<IngestResult> };
 
 /** The way in: validates each entry, stores the good ones, keeps the bad ones where the user can see them. */
-export function ingestService(store: Store, clock: Clock): Ingest {
-	const commit = groupCommit(store, clock);
-	const admitted = async ({ calls, rejected, source }: Admitted): Promise<IngestResult> => {
-		const stored = calls.length > 0 ? await commit(calls) : [];
-		await keepRejected(store, clock, rejected, source);
-		const accepted = stored.filter(Boolean).length;
-		const told = rejected.map(({ index, field, reason }) => ({ index, field, reason }));
-		return { accepted, duplicates: stored.length - accepted, rejected: told };
+export function ingestService(store: Store, clock: Clock, regime: (tables: Tables) => Promise<Regime>): Ingest {
+	const commit = groupCommit(store, clock, regime);
+	const admitted = async ({ calls, at, rejected, source }: Admitted): Promise<IngestResult> => {
+		const outcomes = calls.length > 0 ? await commit(calls) : [];
+		const now = clock.now();
+		const refused: Refused[] = rejected.map(({ call, ...why }) => ({
+			...why,
+			row: { time: now, source, ...omit(why, 'index'), call, origin: null },
+		}));
+		outcomes.forEach((outcome, i) => {
+			if (typeof outcome === 'object')
+				refused.push({ index: at[i] as number, ...outcome, row: blockedReject(calls[i] as Call, outcome, now) });
+		});
+		await keepRejected(store, refused);
+		return {
+			accepted: outcomes.filter((outcome) => outcome === 'stored').length,
+			duplicates: outcomes.filter((outcome) => outcome === 'duplicate').length,
+			rejected: refused.map(({ index, field, reason }) => ({ index, field, reason })).sort((a, b) => a.index - b.index),
+		};
 	};
 	return {
 		calls: async (calls, origin) => admitted(admitAll(calls, origin, origin.receivedAt ?? clock.now())),
@@ -34,15 +48,15 @@ export function ingestService(store: Store, clock: Clock): Ingest {
 	};
 }
 
-async function keepRejected(store: Store, clock: Clock, rejected: Admitted['rejected'], source: string): Promise<void> {
-	if (rejected.length === 0) return;
-	const rows = rejected.map(({ field, reason, call }) => ({ time: clock.now(), source, field, reason, call }));
-	await store.write((tables) => tables.catalog.reject(rows));
+type Refused = Rejected & { row: RejectRow };
+
+async function keepRejected(store: Store, refused: Refused[]): Promise<void> {
+	if (refused.length > 0) await store.write((tables) => tables.catalog.reject(refused.map(({ row }) => row)));
 }
 
 async function costs(store: Store, clock: Clock, rows: unknown[], origin: Origin): Promise<IngestResult> {
 	const good = new Map<string, CostRow>();
-	const rejected: Admitted['rejected'] = [];
+	const rejected: Refused[] = [];
 	rows.forEach((raw, index) => {
 		const parsed = cost.safeParse(raw);
 		if (parsed.success) {
@@ -58,16 +72,13 @@ async function costs(store: Store, clock: Clock, rows: unknown[], origin: Origin
 			});
 		} else {
 			const [issue] = parsed.error.issues;
-			rejected.push({
-				index,
-				field: issue?.path.join('.') || '(row)',
-				reason: issue?.message ?? 'is not valid',
-				call: shortJson(raw),
-			});
+			const why = { field: issue?.path.join('.') || '(row)', reason: issue?.message ?? 'is not valid' };
+			const row = { time: clock.now(), source: origin.source, ...why, call: shortJson(raw), origin: null };
+			rejected.push({ index, ...why, row });
 		}
 	});
 	await store.write((tables) => tables.catalog.putCosts([...good.values()]));
-	await keepRejected(store, clock, rejected, origin.source);
+	await keepRejected(store, rejected);
 	const accepted = rows.length - rejected.length;
 	const told = rejected.map(({ index, field, reason }) => ({ index, field, reason }));
 	return { accepted: good.size, duplicates: accepted - good.size, rejected: told };

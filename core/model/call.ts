@@ -27,10 +27,10 @@ export interface Call {
 	name: string;
 	time: number;
 	receivedAt: number;
-	/** In order of the rules' priority; the first owns the event. Empty only for calls that are refused. */
+	/** Everybody it names, as given; the rules say which of them counts and which owns the event. */
 	identifiers: Identifier[];
-	/** Which of the identifiers is the browser it came from (anonymous_id or a cookie); -1 for none. */
-	browser: number;
+	/** Where each of them stood in the call, e.g. `userId`. */
+	fields: string[];
 	traits: JsonObject;
 	/** As the JSON text that is stored; made once, at the gate. */
 	properties: string;
@@ -54,6 +54,8 @@ export interface Rejected {
 /** A batch behind the gate: what goes on, and what was refused with the beginning of the call, for the user to see. */
 export interface Admitted {
 	calls: Call[];
+	/** The place of each of them in the batch as it was given. */
+	at: number[];
 	rejected: Array<Rejected & { call: string }>;
 	source: string;
 }

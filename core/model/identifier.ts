@@ -19,12 +19,12 @@ export interface Link {
 	a: Identifier;
 	b: Identifier;
 	source: string;
-	/** Why the link exists: `event`, `alias`, `manual`, `match`. */
+	/** Why the link exists: `event`, `alias`, `spelling`, `match`, `manual`. */
 	rule: string;
 	firstSeen: number;
 	lastSeen: number;
 	verified: boolean;
-	/** `active` counts, `refused` broke a rule (see `reason`), `removed` was undone by a person and never comes back by itself. */
-	state: 'active' | 'refused' | 'removed';
+	/** `active` counts, `refused` broke a rule (see `reason`), `removed` was undone by a person and never comes back by itself, `forbidden` keeps the two apart. */
+	state: 'active' | 'refused' | 'removed' | 'forbidden';
 	reason?: string;
 }

@@ -14,6 +14,9 @@ export interface CatalogTable {
 	putCosts(rows: CostRow[]): Promise<void>;
 	reject(rows: RejectRow[]): Promise<void>;
 	rejects(limit: number): Promise<RejectRow[]>;
+	/** Calls that named nobody by rules, oldest first; `after` is their number. */
+	blocked(after: number, limit: number): Promise<Array<RejectRow & { id: number }>>;
+	readmit(ids: number[]): Promise<void>;
 }
 
 export interface CostRow {
@@ -26,13 +29,34 @@ export interface CostRow {
 	source: string;
 }
 
+/** `blocked`: refused by a rule that may change, so the whole call is kept; `origin` says how it came. */
 export interface RejectRow extends Omit<Rejected, 'index'> {
 	time: number;
 	source: string;
 	call: string;
+	origin: string | null;
+}
+
+/** The rules by which people are recognised, version by version. */
+export interface RuleTable {
+	/** The version that holds now; 0 before any was stored. */
+	version(): Promise<number>;
+	get(version: number): Promise<RuleSetRow | undefined>;
+	add(row: RuleSetRow): Promise<void>;
+	list(): Promise<RuleSetRow[]>;
+}
+
+export interface RuleSetRow {
+	version: number;
+	rules: string;
+	by: string;
+	time: number;
 }
 
 export interface MetaTable {
+	/** A small fact by name; undefined when it was never stored. */
+	get(key: string): Promise<string | undefined>;
+	set(key: string, value: string | undefined): Promise<void>;
 	/** Hands out `count` numbers of a sequence; answers the first. */
 	take(sequence: 'identifier' | 'event' | 'touch' | 'outbox', count: number): Promise<number>;
 	/** The last number handed out. */

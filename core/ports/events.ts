@@ -11,7 +11,17 @@ export interface EventRow {
 	message: string;
 	properties: string;
 	context: string;
+	verified: number;
+	/** Numbers of all identifiers of the call, as JSON, when they are others than `identifier` and `browser`. */
+	names: string | null;
+	/** What the call said of the person, as JSON. */
+	traits: string | null;
+	/** `{purposes, proof}` as JSON, when the call carried consent. */
+	consent: string | null;
 }
+
+/** What an event says of who is who: all of it that identity is derived from. */
+export type Evidence = Omit<EventRow, 'name' | 'received' | 'properties' | 'context'>;
 
 export interface NamedEvent {
 	id: number;
@@ -31,6 +41,14 @@ export interface EventTable {
 	insert(rows: EventRow[]): Promise<void>;
 	/** Ids by name; unknown names are added. */
 	names(names: string[]): Promise<Map<string, number>>;
+	/** Evidence of all events of these profiles, in order of id. */
+	evidence(profiles: number[]): Promise<Evidence[]>;
+	/** Whole events, by (profile, id). */
+	byId(of: Array<{ profile: number; id: number }>): Promise<Array<EventRow & { event: string }>>;
+	/** Sets the owner, browser and profile of events. */
+	own(rows: Array<{ id: number; from: number; identifier: number; browser: number | null; to: number }>): Promise<void>;
+	/** Takes events out, with their messageIds, so that they may come again. */
+	remove(of: Array<{ profile: number; id: number }>): Promise<void>;
 	/** Re-attributes events to the profile their identifier belongs to now. */
 	move(moves: Move[]): Promise<void>;
 	/** Events of a profile, newest first; `before` is exclusive (time, id). */

@@ -27,6 +27,8 @@ export interface TraitRow {
 export interface TraitTable {
 	/** Adds observations; the same (profile, key, identifier, source, verified, value) widens its times and counts up. */
 	observe(rows: ObservationRow[]): Promise<void>;
+	/** Everything that came in under these identifiers goes, and the traits stay as they are until they are folded again. */
+	forget(of: Array<{ profile: number; identifier: number }>): Promise<void>;
 	observations(of: Array<{ profile: number; key: string }>): Promise<ObservationRow[]>;
 	observedKeys(profiles: number[]): Promise<Array<{ profile: number; key: string }>>;
 	move(moves: Move[]): Promise<void>;
@@ -49,6 +51,7 @@ export interface ConsentRow {
 
 export interface ConsentTable {
 	record(rows: ConsentRow[]): Promise<void>;
+	forget(of: Array<{ profile: number; identifier: number }>): Promise<void>;
 	byProfile(profiles: number[]): Promise<ConsentRow[]>;
 	move(moves: Move[]): Promise<void>;
 	removeProfile(profile: number): Promise<void>;

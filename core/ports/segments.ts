@@ -87,6 +87,8 @@ export interface ChangeTable {
 		kinds?: string[];
 		limit: number;
 	}): Promise<ChangeRow[]>;
+	/** Merges and splits with seq < before, newest first. */
+	ofPeople(query: { before: number; limit: number; profiles?: number[] }): Promise<ChangeRow[]>;
 	position(): Promise<number>;
 	count(kind: Change['kind']): Promise<number>;
 	cursor(reader: string): Promise<number | undefined>;

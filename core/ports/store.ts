@@ -1,5 +1,5 @@
 import type { SqlDialect } from '../segments/sql';
-import type { CatalogTable, MetaTable } from './catalog';
+import type { CatalogTable, MetaTable, RuleTable } from './catalog';
 import type { OutboxTable } from './delivery';
 import type { EventTable } from './events';
 import type { IdentifierTable, LinkTable } from './identifiers';
@@ -33,5 +33,6 @@ export interface Tables {
 	changes: ChangeTable;
 	outbox: OutboxTable;
 	catalog: CatalogTable;
+	rules: RuleTable;
 	meta: MetaTable;
 }

@@ -1,5 +1,7 @@
 import type { Identifier } from '../model/identifier';
-import type { Store } from '../ports';
+import { relieve } from '../identity/rederive';
+import type { Regime } from '../identity/rules/current';
+import type { Clock, Store, Tables } from '../ports';
 import { touch } from '../segments/touch';
 import { requireProfile, type Finder } from './find';
 
@@ -9,8 +11,10 @@ import { requireProfile, type Finder } from './find';
  */
 export async function erase(
 	store: Store,
+	clock: Clock,
 	find: Finder,
 	identifier: Identifier,
+	regime: (tables: Tables) => Promise<Regime>,
 ): Promise<{ erased: boolean; identifiers: number; events: number }> {
 	const { profile } = await requireProfile(find, identifier);
 	return store.write(async (tables) => {
@@ -26,6 +30,8 @@ export async function erase(
 		await tables.identifiers.remove([...gone]);
 		await tables.profiles.put([{ id: profile, known: 0, alive: 0 }]);
 		await touch(tables, [profile]);
+		const met = links.flatMap((link) => [link.a, link.b]).filter((id) => !gone.has(id));
+		await relieve(tables, met, clock.now(), (await regime(tables)).book);
 		return { erased: true, identifiers: rows.length, events };
 	});
 }

@@ -27,7 +27,7 @@ export const finder =
 				: normalised && 'identifier' in normalised
 					? await store.read.identifiers.find([normalised.identifier])
 					: [];
-		return row ? { row, profile: row.profile } : undefined;
+		return row && row.standing !== 1 ? { row, profile: row.profile } : undefined;
 	};
 
 /** The same, for calls that need somebody. Throws InputError PROFILE_UNKNOWN; the value is not repeated, it may be personal. */

@@ -1,34 +1,29 @@
-import { groupBy, uniq } from 'lodash';
+import { uniq } from 'lodash';
 import type { Placement } from '../identity/place';
-import type { ProfileRow, Tables } from '../ports';
+import type { RuleBook } from '../identity/rules/book';
+import type { Move, Tables } from '../ports';
 import { touch } from '../segments/touch';
+import { deriveProfiles, uniqPairs } from './derive';
 import { refold } from './refold';
+import { reown } from './reown';
 
 /** After identifiers changed profile: their events, observations and consents go along, and both sides are derived anew. */
-export async function follow(tables: Tables, placement: Placement): Promise<void> {
-	const { moves, changes } = placement;
+export async function follow(tables: Tables, placement: Placement, book: RuleBook): Promise<void> {
+	const { moves, changes, shared } = placement;
 	if (changes.length > 0) await tables.changes.add(changes);
-	if (moves.length === 0) return;
+	if (moves.length > 0) await move(tables, moves, book);
+	// What came in under a value that turned out to be shared belongs to the others it was named with.
+	if (shared.length > 0) await reown(tables, [...new Set(shared.map((row) => row.profile))], book);
+}
+
+async function move(tables: Tables, moves: Move[], book: RuleBook): Promise<void> {
 	const affected = uniq(moves.flatMap((move) => [move.from, move.to]));
 	const keysBefore = await tables.traits.observedKeys(affected);
 	await tables.events.move(moves);
 	await tables.traits.move(moves);
 	await tables.consents.move(moves);
 	const keysAfter = await tables.traits.observedKeys(affected);
-	await refold(tables, uniqPairs([...keysBefore, ...keysAfter]));
+	await refold(tables, uniqPairs([...keysBefore, ...keysAfter]), book);
 	await tables.profiles.put(await deriveProfiles(tables, affected));
 	await touch(tables, affected);
-}
-
-function uniqPairs(pairs: Array<{ profile: number; key: string }>): Array<{ profile: number; key: string }> {
-	return [...new Map(pairs.map((pair) => [`${pair.profile}\u0001${pair.key}`, pair])).values()];
-}
-
-/** Profile rows from scratch: what they would be had they always been so. */
-export async function deriveProfiles(tables: Tables, ids: number[]): Promise<ProfileRow[]> {
-	const identifiers = groupBy(await tables.identifiers.byProfile(ids), (row) => row.profile);
-	return ids.map((id) => {
-		const names = identifiers[id] ?? [];
-		return { id, known: names.some((row) => row.known === 1) ? 1 : 0, alive: names.length > 0 ? 1 : 0 };
-	});
 }

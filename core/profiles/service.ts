@@ -2,7 +2,9 @@ import type { Cdp } from '../cdp';
 import type { Identifier } from '../model/identifier';
 import type { JsonObject } from '../model/json';
 import type { Profile, TimelineEntry } from '../model/profile';
-import type { NamedEvent, Store } from '../ports';
+import type { Regime } from '../identity/rules/current';
+import type { Clock, NamedEvent, Store, Tables } from '../ports';
+import { conflicts } from './conflicts';
 import { erase } from './erase';
 import { requireProfile, type Found, type Finder } from './find';
 import { foldConsents } from './fold';
@@ -11,17 +13,16 @@ import { loadProfiles } from './load';
 const PAGE = 200;
 
 /** Reading and changing one person at a time. Changes go through ingest, so they leave evidence like everything else. */
-export function profileService(store: Store, ingest: Cdp['ingest'], find: Finder): Cdp['profiles'] {
+export function profileService(
+	store: Store,
+	clock: Clock,
+	ingest: Cdp['ingest'],
+	find: Finder,
+	regime: (tables: Tables) => Promise<Regime>,
+): Cdp['profiles'] {
 	const load = async (found: Found): Promise<Profile> =>
 		(await loadProfiles(store.read, [found.profile]))[0] as Profile;
-	const timeline: Cdp['profiles']['timeline'] = async (identifier, { after, limit = 50 }) => {
-		const { profile } = await requireProfile(find, identifier);
-		const size = Math.min(limit, PAGE);
-		const events = await store.read.events.timeline(profile, readCursor(after), size);
-		const last = events.at(-1);
-		const items = await entries(store, events);
-		return events.length === size && last ? { items, next: `${last.time}.${last.id}` } : { items };
-	};
+	const timeline = timelineOf(store, find);
 	return {
 		get: async (identifier) => {
 			const found = await find(identifier);
@@ -53,7 +54,23 @@ export function profileService(store: Store, ingest: Cdp['ingest'], find: Finder
 			const found = await requireProfile(find, identifier);
 			return exported(store, found, await load(found), timeline);
 		},
-		erase: (identifier) => erase(store, find, identifier),
+		erase: (identifier) => erase(store, clock, find, identifier, regime),
+		conflicts: async (identifier) => {
+			const { profile } = await requireProfile(find, identifier);
+			return conflicts(store.read, profile, (await regime(store.read)).book);
+		},
+	};
+}
+
+/** A person's events, newest first. */
+function timelineOf(store: Store, find: Finder): Cdp['profiles']['timeline'] {
+	return async (identifier, { after, limit = 50 }) => {
+		const { profile } = await requireProfile(find, identifier);
+		const size = Math.min(limit, PAGE);
+		const events = await store.read.events.timeline(profile, readCursor(after), size);
+		const last = events.at(-1);
+		const items = await entries(store, events);
+		return events.length === size && last ? { items, next: `${last.time}.${last.id}` } : { items };
 	};
 }
 

@@ -1,6 +1,6 @@
 import { StoreError } from '../../core/model/errors';
 import { type Ddl } from './migration';
-import { migrations, SCHEMA_VERSION } from './registry';
+import { BEFORE_RELEASE, migrations, SCHEMA_VERSION } from './registry';
 
 /** The little a migration needs of a connection that already holds the migration lock. */
 export interface MigrationConnection {
@@ -11,7 +11,7 @@ export interface MigrationConnection {
 	setVersion(version: number): Promise<void>;
 }
 
-/** Brings a store to this code's schema. Throws StoreError STORE_NEWER or STORE_FOREIGN and then changes nothing. */
+/** Brings a store to this code's schema. Throws StoreError STORE_NEWER, STORE_TOO_OLD or STORE_FOREIGN and then changes nothing. */
 export async function migrate(connection: MigrationConnection): Promise<void> {
 	const version = await connection.version();
 	if (version === undefined) {
@@ -33,7 +33,15 @@ export async function migrate(connection: MigrationConnection): Promise<void> {
 			},
 		);
 	}
-	for (const migration of migrations.slice(version)) {
+	if (version === BEFORE_RELEASE) {
+		throw new StoreError('The store was made before the first release, by a schema that is no longer read.', {
+			code: 'STORE_TOO_OLD',
+			fault: 'user',
+			retry: false,
+			next: 'Name a new file or schema for the profile store and import the sources again.',
+		});
+	}
+	for (const migration of migrations.slice(Math.max(0, version - BEFORE_RELEASE))) {
 		for (const statement of migration.statements(connection.ddl)) await connection.execute(statement);
 	}
 	if (version < SCHEMA_VERSION) await connection.setVersion(SCHEMA_VERSION);

@@ -6,6 +6,8 @@ import type { Executor } from '../executor';
 /** How many names a list in the editor gets, and how many rejected calls are kept. */
 const LIST_LIMIT = 200;
 const REJECTS_KEPT = 10_000;
+/** Calls that named nobody by rules wait for other rules; beyond this many the oldest go. */
+const BLOCKED_KEPT = 100_000;
 /** Property values are not counted as they come; the latest events show what is usual. */
 const VALUES_FROM = 2_000;
 
@@ -67,7 +69,7 @@ function listStatements(db: Executor) {
 				WHERE v.text IS NOT NULL ${matching('v.text', search)} GROUP BY v.text ORDER BY count(*) DESC, v.text LIMIT ${LIST_LIMIT}`),
 		identifierTypes: () =>
 			db.all(
-				sql<Named>`SELECT type AS name, count(*) AS count FROM identifier GROUP BY type ORDER BY count(*) DESC, type`,
+				sql<Named>`SELECT type AS name, count(*) AS count FROM identifier WHERE standing <> 1 GROUP BY type ORDER BY count(*) DESC, type`,
 			),
 	};
 }
@@ -81,9 +83,21 @@ function besides(db: Executor) {
 				'reject',
 				rows.map((row, i) => ({ ...row, id: top + 1 + i })),
 			);
-			await db.run(sql`DELETE FROM reject WHERE id <= ${top + rows.length - REJECTS_KEPT}`);
+			await db.run(sql`DELETE FROM reject WHERE id <= ${top + rows.length - REJECTS_KEPT} AND origin IS NULL`);
+			await db.run(sql`DELETE FROM reject WHERE id <= ${top + rows.length - BLOCKED_KEPT}`);
 		},
 		rejects: (limit: number) =>
-			db.all(sql<RejectRow>`SELECT time, source, field, reason, call FROM reject ORDER BY id DESC LIMIT ${limit}`),
+			db.all(
+				sql<RejectRow>`SELECT time, source, field, reason, call, origin FROM reject ORDER BY id DESC LIMIT ${limit}`,
+			),
+		blocked: (after: number, limit: number) =>
+			db.all(
+				sql<
+					RejectRow & { id: number }
+				>`SELECT * FROM reject WHERE origin IS NOT NULL AND id > ${after} ORDER BY id LIMIT ${limit}`,
+			),
+		readmit: async (ids: number[]) => {
+			await db.run(sql`DELETE FROM reject WHERE ${db.dialect.isOneOfIds(sql`id`, ids)}`);
+		},
 	};
 }

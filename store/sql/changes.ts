@@ -19,6 +19,9 @@ export const changeTable = (db: Executor): ChangeTable => {
 			db.all(sql<ChangeRow>`SELECT * FROM change WHERE seq > ${after}
 				${upTo === undefined ? sql`` : sql`AND seq <= ${upTo}`} ${segment === undefined ? sql`` : sql`AND segment = ${segment}`}
 				${kinds ? sql`AND ${db.dialect.isOneOf(sql`kind`, kinds)}` : sql``} ORDER BY seq LIMIT ${limit}`),
+		ofPeople: ({ before, limit, profiles }) =>
+			db.all(sql<ChangeRow>`SELECT * FROM change WHERE ${db.dialect.isOneOf(sql`kind`, ['merged', 'split'])} AND seq < ${before}
+				${profiles ? sql`AND ${db.dialect.isOneOfIds(sql`profile`, profiles)}` : sql``} ORDER BY seq DESC LIMIT ${limit}`),
 		position,
 		count: async (kind) =>
 			(await db.all(sql<{ n: number }>`SELECT count(*) AS n FROM change WHERE kind = ${kind}`))[0]?.n ?? 0,

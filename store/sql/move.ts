@@ -14,3 +14,16 @@ export async function moveRows(db: Executor, table: TableName, moves: Move[]): P
 		sql`UPDATE ${sql.table(table)} SET profile = r.t FROM ${rows} r WHERE ${sql.table(table)}.profile = r.f AND ${sql.table(table)}.identifier = r.i`,
 	);
 }
+
+/** Drops all rows that came in under identifiers. */
+export async function forgetRows(
+	db: Executor,
+	table: TableName,
+	of: Array<{ profile: number; identifier: number }>,
+): Promise<void> {
+	const rows = db.dialect.rows(
+		{ p: 'integer', i: 'integer' },
+		of.map((o) => [o.profile, o.identifier]),
+	);
+	await db.run(sql`DELETE FROM ${sql.table(table)} WHERE (profile, identifier) IN (SELECT p, i FROM ${rows} r)`);
+}

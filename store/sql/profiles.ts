@@ -31,7 +31,7 @@ export const profileTable = (db: Executor): ProfileTable => ({
 				known: number | null;
 			}>`SELECT count(*) AS profiles, CAST(sum(known) AS BIGINT) AS known FROM profile WHERE alive = 1`,
 		);
-		const [names] = await db.all(sql<{ n: number }>`SELECT count(*) AS n FROM identifier`);
+		const [names] = await db.all(sql<{ n: number }>`SELECT count(*) AS n FROM identifier WHERE standing <> 1`);
 		return { profiles: people?.profiles ?? 0, known: people?.known ?? 0, identifiers: names?.n ?? 0 };
 	},
 });
@@ -47,6 +47,15 @@ function listQuery(db: Executor, query: Parameters<ProfileTable['list']>[0]): Ra
 
 /** Sequences and schema facts. Numbers are handed out inside the write transaction, so none is ever used twice. */
 export const metaTable = (db: Executor): MetaTable => ({
+	get: async (key) =>
+		(await db.all(sql<{ value: string }>`SELECT value FROM meta WHERE key = ${`fact:${key}`}`))[0]?.value,
+	set: async (key, value) => {
+		if (value === undefined) await db.run(sql`DELETE FROM meta WHERE key = ${`fact:${key}`}`);
+		else
+			await db.run(
+				sql`INSERT INTO meta (key, value) VALUES (${`fact:${key}`}, ${value}) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+			);
+	},
 	take: async (sequence, count) => {
 		const rows = await db.all(sql<{
 			value: string;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { SqlFragment } from '../../core/segments/sql';
-import { BROWSER_TYPES } from '../../core/identity/rules';
+import { BROWSER_TYPES } from '../../core/identity/rules/defaults';
 import type { MemberRow, Scope, SegmentRow, SegmentTable, Subject } from '../../core/ports';
 import type { SegmentDefinition } from '../../core/model/segment';
 import type { Executor } from '../executor';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ConsentRow, ConsentTable, ObservationRow, TraitRow, TraitTable } from '../../core/ports';
 import type { Executor } from '../executor';
-import { moveRows } from './move';
+import { forgetRows, moveRows } from './move';
 
 const OBSERVATION_KEY = ['profile', 'key', 'identifier', 'source', 'verified', 'value_key'];
 
@@ -28,6 +28,7 @@ export const traitTable = (db: Executor): TraitTable => {
 			db.all(sql<ObservationRow>`SELECT o.* FROM ${pairs(of)} r JOIN observation o ON o.profile = r.p AND o.key = r.k`),
 		observedKeys: (profiles) =>
 			db.all(sql`SELECT DISTINCT profile, key FROM observation WHERE ${db.dialect.isOneOfIds(sql`profile`, profiles)}`),
+		forget: (of) => forgetRows(db, 'observation', of),
 		move: (moves) => moveRows(db, 'observation', moves),
 		put: (rows) => db.bulk('trait', rows, { key: ['profile', 'key'], set: 'replace' }),
 		remove: async (of) => {
@@ -55,6 +56,7 @@ export const consentTable = (db: Executor): ConsentTable => ({
 		db.all(
 			sql<ConsentRow>`SELECT * FROM consent WHERE ${db.dialect.isOneOfIds(sql`profile`, profiles)} ORDER BY profile, purpose, time, identifier`,
 		),
+	forget: (of) => forgetRows(db, 'consent', of),
 	move: (moves) => moveRows(db, 'consent', moves),
 	removeProfile: async (profile) => {
 		await db.run(sql`DELETE FROM consent WHERE profile = ${profile}`);

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { resolve, type Edge, type Node } from '../../core/identity/resolve';
 import type { Cdp } from '../../core/cdp';
+import { ruleBook } from '../../core/identity/rules/book';
+import { DEFAULT_RULES } from '../../core/identity/rules/defaults';
 import { onEveryEngine, BROWSER, TRUSTED } from './engines';
 
 const id = (type: string, value: string) => ({ type, value });
@@ -41,6 +43,8 @@ const log = [
 	{ type: 'identify', userId: 'u3', traits: { phone: '+41 44 668 18 00' } },
 ].map((call, i) => ({ ...call, messageId: `m${i}`, timestamp: new Date(Date.UTC(2026, 4, 1, i)).toISOString() }));
 
+const book = ruleBook(DEFAULT_RULES);
+
 describe('resolve', () => {
 	it('gives the same partition for any order of nodes and edges', () => {
 		const type = fc.constantFrom('user_id', 'email', 'phone', 'anonymous_id', 'customer');
@@ -49,6 +53,7 @@ describe('resolve', () => {
 			value: fc.constantFrom('a', 'b', 'c', 'd'),
 			known: fc.boolean(),
 			verified: fc.boolean(),
+			firstSeen: fc.nat(3),
 		});
 		const graph = fc
 			.uniqueArray(node, { selector: (n) => `${n.type}:${n.value}`, minLength: 2, maxLength: 12 })
@@ -57,9 +62,10 @@ describe('resolve', () => {
 				const edge = fc.record({
 					a: at,
 					b: at,
-					rule: fc.constantFrom('event', 'manual'),
+					rule: fc.constantFrom('event', 'manual', 'spelling', 'match'),
 					verified: fc.boolean(),
 					firstSeen: fc.nat(3),
+					forbidden: fc.boolean(),
 				});
 				return fc.record({
 					nodes: fc.constant(nodes),
@@ -72,7 +78,7 @@ describe('resolve', () => {
 			});
 		fc.assert(
 			fc.property(graph, ({ nodes, edges, seed }) => {
-				const numbered: Node[] = nodes.map((n, i) => ({ ...n, id: i }));
+				const numbered: Node[] = nodes.map((n, i) => ({ ...n, id: i, key: n.value }));
 				// Another arrival order means other ids, and another order of both lists.
 				const shift = (i: number): number => (i * 7 + seed) % 1009;
 				const renamed = numbered.map((n) => ({ ...n, id: shift(n.id) })).reverse();
@@ -89,8 +95,8 @@ describe('resolve', () => {
 								.join(),
 						)
 						.sort();
-				expect(names(resolve(renamed, moved).groups, renamed)).toEqual(
-					names(resolve(numbered, edges).groups, numbered),
+				expect(names(resolve(renamed, moved, book).groups, renamed)).toEqual(
+					names(resolve(numbered, edges, book).groups, numbered),
 				);
 			}),
 			{ numRuns: 1_000 },
@@ -225,7 +231,7 @@ onEveryEngine((setUp, name) => {
 		expect(ann?.identifiers).toEqual(expect.arrayContaining([id('anonymous_id', 'a1')]));
 		expect(ann?.identifiers).not.toEqual(expect.arrayContaining([id('email', 'bob@example.com')]));
 		expect(ann?.traits['city']).toBe('Bern');
-		expect((await cdp.identity.links(id('user_id', 'u1'))).filter((l) => l.state === 'refused')).toHaveLength(1);
+		expect((await cdp.identity.links(id('user_id', 'u1'))).filter((l) => l.state === 'refused')).toHaveLength(2);
 	});
 
 	it('takes the most restrictive consent of a merged person and gives each side its own back after undo', async () => {

@@ -1,4 +1,4 @@
-import { toItems } from '../../shared/operation';
+import { oneItem } from '../../shared/operation';
 import type { Operation } from '../../shared/operation';
 
 /** The rules per identifier type. */
@@ -10,6 +10,6 @@ export const getRules: Operation = {
 	properties: [],
 	per: 'run',
 	async execute(call) {
-		return [toItems(await call.cdp.identity.rules())];
+		return oneItem(await call.cdp.identity.rules());
 	},
 };

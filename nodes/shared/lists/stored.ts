@@ -13,7 +13,7 @@ export const searchMemberships = segmentsOf(undefined);
 export const searchIdentifierTypes = listSearch(async (cdp, filter) => {
 	const seen = await cdp.catalog.identifierTypes();
 	const known = new Set(seen.map(({ name }) => name));
-	const others = [...(await cdp.identity.rules()).map(({ type }) => type), 'profile'].filter(
+	const others = [...(await cdp.identity.rules()).types.map(({ type }) => type), 'profile'].filter(
 		(type) => !known.has(type),
 	);
 	const all = [

@@ -54,12 +54,12 @@ describe('CDP Identity', () => {
 	});
 
 	it('lists links and rules, an item each', async () => {
-		engine({ links: [{ rule: 'event' }, { rule: 'alias' }], rules: [{ type: 'email' }] });
+		engine({ links: [{ rule: 'event' }, { rule: 'alias' }], rules: { version: 0 } });
 		expect(await run(new CdpIdentity(), { operation: 'getLinks', ...one })).toEqual([
 			{ rule: 'event' },
 			{ rule: 'alias' },
 		]);
-		expect(await run(new CdpIdentity(), { operation: 'getRules' })).toEqual([{ type: 'email' }]);
+		expect(await run(new CdpIdentity(), { operation: 'getRules' })).toEqual([{ version: 0 }]);
 	});
 });
 

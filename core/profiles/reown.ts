@@ -1,0 +1,94 @@
+import { claimants, type Claimants } from '../identity/claimants';
+import type { RuleBook } from '../identity/rules/book';
+import type { Evidence, IdentifierRow, Tables } from '../ports';
+import { observationRows, type Told } from '../events/told';
+import { touch } from '../segments/touch';
+import { refold } from './refold';
+import { deriveProfiles, uniqPairs } from './derive';
+
+/** An event with everybody it names. */
+export interface Read {
+	event: Evidence;
+	rows: IdentifierRow[];
+	claimants: Claimants | undefined;
+}
+
+/** Numbers of all identifiers that an event names. */
+export function namesOf({ names, identifier, browser }: Evidence): number[] {
+	if (names !== null) return JSON.parse(names) as number[];
+	return browser === null || browser === identifier ? [identifier] : [identifier, browser];
+}
+
+/** Reads the evidence of profiles by the rules that hold now. */
+export async function readEvidence(tables: Tables, profiles: number[], book: RuleBook): Promise<Read[]> {
+	const events = await tables.events.evidence(profiles);
+	const ids = [...new Set(events.flatMap(namesOf))];
+	const rows = new Map((await tables.identifiers.byId(ids)).map((row) => [row.id, row]));
+	return events.map((event) => {
+		const named = namesOf(event).flatMap((id) => rows.get(id) ?? []);
+		return { event, rows: named, claimants: claimants(named, event.verified === 1, book) };
+	});
+}
+
+/**
+ * Gives the events of these profiles to those who own them by the rules: what had another owner changes hands, and what it
+ * said of the person goes with it. Answers the events that name nobody any more; they stay where they are.
+ */
+export async function reown(tables: Tables, profiles: number[], book: RuleBook): Promise<Read[]> {
+	const read = await readEvidence(tables, profiles, book);
+	const moved = read.filter(
+		({ event, claimants: c }) => c && (c.owner.id !== event.identifier || (c.browser?.id ?? null) !== event.browser),
+	);
+	if (moved.length > 0) {
+		await tables.events.own(
+			moved.map(({ event, claimants: c }) => {
+				const { owner, browser } = c as Claimants;
+				return {
+					id: event.id,
+					from: event.profile,
+					identifier: owner.id,
+					browser: browser?.id ?? null,
+					to: owner.profile,
+				};
+			}),
+		);
+		const changed = moved.filter(({ event, claimants: c }) => c?.owner.id !== event.identifier);
+		if (changed.length > 0) await retell(tables, read, changed, book);
+	}
+	return read.filter((one) => one.claimants === undefined);
+}
+
+/** What a former owner was told is told again without the events it lost, and to their new owners with them. */
+async function retell(tables: Tables, read: Read[], changed: Read[], book: RuleBook): Promise<void> {
+	const losers = new Map(changed.map(({ event }) => [event.identifier, event.profile]));
+	const gained = new Set(changed.map((one) => one.event.id));
+	const told = read.filter(({ event, claimants: c }) => c && (gained.has(event.id) || losers.has(event.identifier)));
+	const profiles = [
+		...new Set([...losers.values(), ...changed.map((one) => (one.claimants as Claimants).owner.profile)]),
+	];
+	const before = await tables.traits.observedKeys(profiles);
+	await tables.traits.forget([...losers].map(([identifier, profile]) => ({ identifier, profile })));
+	const rows = observationRows(told.map(toldBy));
+	if (rows.length > 0) await tables.traits.observe(rows);
+	await refold(tables, uniqPairs([...before, ...(await tables.traits.observedKeys(profiles))]), book);
+	await tables.profiles.put(await deriveProfiles(tables, profiles));
+	await touch(tables, profiles);
+}
+
+/** An event as it was told: who said what of whom. */
+export function toldBy({ event, claimants: c }: Read): Told {
+	const consent =
+		event.consent === null
+			? undefined
+			: (JSON.parse(event.consent) as { purposes: Record<string, boolean>; proof: string | null });
+	return {
+		owner: (c as Claimants).owner,
+		names: (c as Claimants).names,
+		traits: event.traits === null ? {} : (JSON.parse(event.traits) as Told['traits']),
+		consent: consent?.purposes,
+		proof: consent?.proof ?? null,
+		time: event.time,
+		source: event.source,
+		verified: event.verified === 1,
+	};
+}
