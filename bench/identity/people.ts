@@ -7,8 +7,12 @@ import { FAMILY, GIVEN, HOSTS, madeUp, ROADS, SHORT } from './names';
 export interface PeopleOptions {
 	rows: number;
 	seed: number;
+	/** With the five more columns. */
+	wide?: boolean;
 }
 
+/** Five more text columns, to fill a wide file. */
+export const MORE_COLUMNS = ['phone', 'postcode', 'state', 'employer', 'occupation'] as const;
 export const PEOPLE_COLUMNS = ['given_name', 'family_name', 'birth_date', 'street', 'city', 'email'] as const;
 type Person = string[];
 type Random = () => number;
@@ -60,6 +64,25 @@ function mistype(random: Random, text: string): string {
 	])();
 }
 
+const STATES = 'north south east west middle upper lower'.split(' ');
+const TRADES =
+	'nurse teacher driver clerk engineer farmer cook painter lawyer doctor baker plumber analyst manager writer'.split(
+		' ',
+	);
+
+function more(random: Random, city: string): string[] {
+	const digits = (n: number) => String(Math.floor(random() * 10 ** n)).padStart(n, '0');
+	return [
+		random() < 0.2 ? '' : `0${digits(3)} ${digits(7)}`,
+		String(10_000 + ((city.length * 7919 + city.charCodeAt(0) * 331 + city.charCodeAt(1) * 17) % 80_000)),
+		STATES[city.charCodeAt(2) % STATES.length]!,
+		random() < 0.3
+			? ''
+			: `${madeUp(zipf(random, 4000))} ${pick(random, ['ltd', 'inc', 'and sons', 'group', 'services'])}`,
+		pick(random, TRADES),
+	];
+}
+
 /** Another record of the same person: mistyped, moved, married, short name, swapped, left out. */
 function again(random: Random, person: Person): Person {
 	const copy = person.map((cell, c) =>
@@ -75,7 +98,7 @@ function again(random: Random, person: Person): Person {
 }
 
 /** Rows as `[id, cells…]`, the same for the same seed. */
-export function* people({ rows, seed }: PeopleOptions): Generator<string[]> {
+export function* people({ rows, seed, wide }: PeopleOptions): Generator<string[]> {
 	const random = seededRandom(seed);
 	const recent: Array<{ entity: number; person: Person; n: number }> = [];
 	for (let row = 0, entity = 0; row < rows; row++) {
@@ -85,6 +108,7 @@ export function* people({ rows, seed }: PeopleOptions): Generator<string[]> {
 			continue;
 		}
 		const person = newPerson(random);
+		if (wide) person.push(...more(random, person[4]!));
 		yield [`${entity}-0`, ...person];
 		// Kept for later duplicates: a bounded window, replaced at random, so that duplicates stand far apart.
 		if (recent.length < 200_000) recent.push({ entity, person, n: 0 });
@@ -96,7 +120,7 @@ export function* people({ rows, seed }: PeopleOptions): Generator<string[]> {
 /** Writes a person file with an `id` column. */
 export async function writePeople(path: string, options: PeopleOptions): Promise<void> {
 	const out = createWriteStream(path);
-	out.write(`id,${PEOPLE_COLUMNS.join(',')}\n`);
+	out.write(`id,${[...PEOPLE_COLUMNS, ...(options.wide ? MORE_COLUMNS : [])].join(',')}\n`);
 	let batch = '';
 	for (const cells of people(options)) {
 		batch += `${cells.join(',')}\n`;

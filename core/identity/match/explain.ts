@@ -1,7 +1,6 @@
 import { MISSING } from './pairs/comparison';
 import type { Matching } from './match';
 import { columnWeight, pairWeight, probabilityOf } from './score/scorer';
-import { dependenceWeight } from './train/dependence';
 
 /** What one column says about a pair. `bits` doubles the odds for each whole number, halves them below zero. */
 export interface FieldEvidence {
@@ -18,7 +17,7 @@ export interface PairExplanation {
 	bits: number;
 	/** What is known before looking: how rare matches are. */
 	priorBits: number;
-	/** Taken off for columns that agree together by nature. */
+	/** For columns that agree or differ together by nature, and for families: what the columns alone count twice. */
 	dependenceBits: number;
 	fields: FieldEvidence[];
 }
@@ -42,7 +41,7 @@ export function evidenceOf({ scorer }: Pick<Matching, 'scorer'>, i: number, j: n
 		probability: probabilityOf(bits),
 		bits,
 		priorBits: scorer.prior,
-		dependenceBits: dependenceWeight(scorer.dependences, comparison.agrees, levels),
+		dependenceBits: fields.reduce((rest, field) => rest - field.bits, bits - scorer.prior),
 		fields: fields.sort((p, q) => Math.abs(q.bits) - Math.abs(p.bits) || (p.column < q.column ? -1 : 1)),
 	};
 }

@@ -33,7 +33,7 @@ export interface RecordComparison {
 	probability: number;
 	/** What is known before looking: how rare matches are. */
 	prior: number;
-	/** Taken off for fields that agree together by nature. */
+	/** For fields that agree or differ together by nature (postcode and city, a move), and for what a family would share too. */
 	dependence: number;
 	/** The fields that both records fill, strongest first. */
 	fields: FieldComparison[];

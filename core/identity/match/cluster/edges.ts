@@ -1,4 +1,6 @@
 import type { CandidateIndex } from '../blocking/index';
+import { MISSING } from '../pairs/comparison';
+import type { Family } from '../recognise/families';
 import { pairWeight, type Scorer } from '../score/scorer';
 
 /** Scored pairs worth keeping. */
@@ -45,15 +47,61 @@ class EdgeList {
 	}
 }
 
+/** Columns that are cheap to compare and tell much come first. */
+const COST: Readonly<Record<Family, number>> = { date: 0, digits: 1, quantity: 1, word: 2, email: 3, tokens: 4 };
+
+/** What is needed to give a pair up as soon as it cannot reach the least weight any more. */
+class Bounds {
+	readonly order: number[];
+	/** By column: the most that values which are not equal can weigh. */
+	private readonly most: Float64Array;
+	private readonly start: number;
+
+	constructor(private readonly scorer: Scorer) {
+		const { columns, units, equal } = scorer.comparison;
+		const cost = (unit: number) => Math.max(...units[unit]!.map((c) => COST[columns[c]!.family]));
+		this.order = units.map((_, unit) => unit).sort((a, b) => cost(a) - cost(b) || a - b);
+		this.most = Float64Array.from(scorer.weights, (levels, c) =>
+			levels.reduce((most, weight, level) => (level === equal[c] ? most : Math.max(most, weight)), 0),
+		);
+		this.start = scorer.prior + scorer.apart.reduce((sum, { bits }) => sum + bits, 0);
+	}
+
+	/** Compares a pair as long as it can reach `least` bits; says whether it went to the end, with all levels written. */
+	compare(i: number, j: number, least: number, levels: Uint8Array): boolean {
+		const { comparison, bits, weights } = this.scorer;
+		const { cells, equal, units } = comparison;
+		const width = equal.length;
+		let bound = this.start;
+		for (let c = 0, a = i * width, b = j * width; c < width; c++) {
+			const code = cells[a + c]!;
+			if (code >= 0 && cells[b + c]! >= 0)
+				bound += code === cells[b + c] ? Math.max(0, weights[c]![equal[c]!]! + bits[c]![code]!) : this.most[c]!;
+		}
+		if (bound < least) return false;
+		for (const unit of this.order) {
+			comparison.compareUnit(unit, i, j, levels);
+			for (const c of units[unit]!) {
+				const code = cells[i * width + c]!;
+				if (code < 0 || cells[j * width + c]! < 0 || code === cells[j * width + c]!) continue;
+				bound += (levels[c] === MISSING ? 0 : weights[c]![levels[c]!]!) - this.most[c]!;
+			}
+			if (bound < least) return false;
+		}
+		return true;
+	}
+}
+
 /** Scores every candidate pair and keeps those of at least `least` bits. */
 export function scoreCandidates(scorer: Scorer, index: CandidateIndex, size: number, least: number): Edges {
 	const list = new EdgeList();
 	const levels = new Uint8Array(scorer.comparison.columns.length);
+	const bounds = new Bounds(scorer);
 	let compared = 0;
 	for (let i = 0; i < size; i++) {
 		index.each(i, (j) => {
 			compared++;
-			scorer.comparison.compare(i, j, levels);
+			if (!bounds.compare(i, j, least, levels)) return;
 			const weight = pairWeight(scorer, i, levels);
 			if (weight >= least) list.add(i, j, weight);
 		});

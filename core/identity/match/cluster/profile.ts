@@ -1,5 +1,6 @@
 import { MISSING } from '../pairs/comparison';
-import { columnWeight, type Scorer } from '../score/scorer';
+import { columnWeight, familyWeight, type Scorer } from '../score/scorer';
+import { apartWeight } from '../train/apart';
 import { dependenceWeight } from '../train/dependence';
 
 /** What a profile shows in one unit: records that stand for its different values, most frequent first, and how many members show each. */
@@ -58,6 +59,8 @@ export function mergeProfiles(scorer: Scorer, a: Profile, b: Profile): Profile {
 
 const levels = new Uint8Array(256);
 const best = new Uint8Array(256);
+/** Weights of the columns where the two profiles agree best. */
+const bits = new Float64Array(256);
 
 function weighUnit(scorer: Scorer, unit: number, i: number, j: number): number {
 	const { units, columns } = scorer.comparison;
@@ -95,7 +98,10 @@ function weighFaces(scorer: Scorer, unit: number, a: Profile, b: Profile): numbe
 	const { records: left, support: ofA } = a.faces[unit]!;
 	const { records: right, support: ofB } = b.faces[unit]!;
 	const columns = scorer.comparison.units[unit]!;
-	for (const c of columns) best[c] = MISSING;
+	for (const c of columns) {
+		best[c] = MISSING;
+		bits[c] = 0;
+	}
 	if (left.length === 0 || right.length === 0) return 0;
 	const [totalA, totalB] = [sum(ofA), sum(ofB)];
 	let top = -Infinity;
@@ -110,7 +116,10 @@ function weighFaces(scorer: Scorer, unit: number, a: Profile, b: Profile): numbe
 			odds[j]! += (ofA[i]! / totalA) * factor;
 			if (weight <= top) continue;
 			top = weight;
-			for (const c of columns) best[c] = levels[c]!;
+			for (const c of columns) {
+				best[c] = levels[c]!;
+				bits[c] = columnWeight(scorer, c, levels[c]!, scorer.comparison.columns[c]!.codes[left[i]!]!);
+			}
 		}
 		forth += (ofA[i]! / totalA) * Math.log2(own);
 	}
@@ -124,7 +133,11 @@ export function profileWeight(scorer: Scorer, a: Profile, b: Profile): number {
 	for (let unit = 0; unit < units.length; unit++) {
 		const found = weighFaces(scorer, unit, a, b);
 		weight += found;
-		if (found <= 0) for (const c of units[unit]!) best[c] = MISSING;
+		const columns = units[unit]!;
+		if (columns.length === 1) bits[columns[0]!] = found;
+		// Faces that agree at best, but not on the whole, neither agree nor differ.
+		if (found <= 0) for (const c of columns) if (best[c]! >= agrees[c]!) best[c] = MISSING;
 	}
-	return weight + dependenceWeight(scorer.dependences, agrees, best);
+	const dependence = dependenceWeight(scorer.dependences, agrees, best);
+	return weight + dependence + apartWeight(scorer.apart, agrees, best) + familyWeight(scorer, bits, dependence);
 }

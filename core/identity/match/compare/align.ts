@@ -1,5 +1,6 @@
 import type { Lexicon } from '../lexicon';
 import { editDistance, jaroWinkler } from '../text/distance';
+import { shareForm } from '../text/nicknames';
 
 /** How much of two texts stands against each other, in bits. */
 export interface Alignment {
@@ -8,6 +9,9 @@ export interface Alignment {
 	ofB: number;
 	/** Bits of the rarest word in both. */
 	rarest: number;
+	/** Bits of words that found nothing like them on the other side. */
+	onlyA: number;
+	onlyB: number;
 }
 
 const MOST_TOKENS = 24;
@@ -38,7 +42,7 @@ function likeness(lexicon: Lexicon, x: number, y: number): number {
 	const [short, long] = a.length < b.length ? [a, b] : [b, a];
 	if (short.length >= 4 && editDistance(lexicon.tokenWords, x, y, 1) <= 1) return FUZZY.edit;
 	if (short.length >= 5 && jaroWinkler(lexicon.tokenWords, x, y, JARO_CUT) >= JARO_CUT) return FUZZY.jaro;
-	return isShortFor(short, long) ? FUZZY.short : 0;
+	return isShortFor(short, long) || shareForm(a, b) ? FUZZY.short : 0;
 }
 
 /** The open place of `b` that is most like `token`, or -1; its likeness is left in `bestLike`. */
@@ -65,7 +69,7 @@ export function alignTokens(lexicon: Lexicon, info: Float32Array, a: number, b: 
 	const fromB = tokenStart[b]!;
 	const countA = Math.min(MOST_TOKENS, tokenStart[a + 1]! - fromA);
 	const countB = Math.min(MOST_TOKENS, tokenStart[b + 1]! - fromB);
-	out.shared = out.ofA = out.ofB = out.rarest = 0;
+	out.shared = out.ofA = out.ofB = out.rarest = out.onlyA = out.onlyB = 0;
 	done.fill(0, 0, countB);
 	for (let j = 0; j < countB; j++) out.ofB += info[tokenIds[fromB + j]!]!;
 	let open = 0;
@@ -82,11 +86,15 @@ export function alignTokens(lexicon: Lexicon, info: Float32Array, a: number, b: 
 	}
 	for (let k = 0; k < open; k++) {
 		const place = bestPlace(lexicon, left[k]!, fromB, countB);
-		if (place < 0) continue;
+		if (place < 0) {
+			out.onlyA += info[left[k]!]!;
+			continue;
+		}
 		done[place] = 1;
 		// An abbreviation is common, the word it stands for may be rare: the shared part is what both say.
 		const both = Math.min(info[left[k]!]!, info[tokenIds[fromB + place]!]!);
 		out.shared += bestLike * both;
 		if (both > out.rarest) out.rarest = both;
 	}
+	for (let j = 0; j < countB; j++) if (done[j] === 0) out.onlyB += info[tokenIds[fromB + j]!]!;
 }

@@ -1,4 +1,5 @@
 import type { Lexicon } from '../lexicon';
+import type { Kind } from '../recognise/kinds';
 
 /** One degree of agreement. `m` is the share of true matches expected in it before the data are seen. */
 export interface Level {
@@ -8,6 +9,7 @@ export interface Level {
 
 /** What the comparison of a column may use: the values and how often each stands in this column. */
 export interface ColumnFacts {
+	kind: Kind;
 	lexicon: Lexicon;
 	/** Records with value `v`. */
 	count: Int32Array;

@@ -3,7 +3,7 @@ import { editDistance } from '../text/distance';
 import { soundKey } from '../text/sound';
 import { keyRule, type ColumnFacts, type Comparator, type Compare } from './comparator';
 import { alignTokens, type Alignment } from './align';
-import { tokenInfo } from './information';
+import { NAMES, tokenInfo } from './information';
 
 /** From half the words in common on it matters whether a rare word is among them; training finds out how much. */
 const LEVELS = [
@@ -20,7 +20,7 @@ const LEVELS = [
 	{ name: 'same words', m: 0.1 },
 	{ name: 'equal', m: 0.4 },
 ] as const;
-const [LITTLE, SOME, SAME_WORDS] = [1, 2, 10];
+const [DIFFERS, LITTLE, SOME, SAME_WORDS] = [0, 1, 2, 10];
 /** Dice similarity, in bits, from which a level begins: little, some, half, most, nearly. */
 const CUTS = [0.15, 0.35, 0.52, 0.7, 0.86];
 const SAME = 0.97;
@@ -92,7 +92,8 @@ function compareTokens(facts: ColumnFacts): Compare {
 	const rare = Math.log2((facts.filled + 1) / (RARE + 0.5));
 	const joined = lexicon.values.map((value) => value.replaceAll(' ', ''));
 	const numbers = keyNumbers(facts, info);
-	const alignment: Alignment = { shared: 0, ofA: 0, ofB: 0, rarest: 0 };
+	const alignment: Alignment = { shared: 0, ofA: 0, ofB: 0, rarest: 0, onlyA: 0, onlyB: 0 };
+	const isName = NAMES.has(facts.kind);
 	return (a, b) => {
 		if (joined[a] === joined[b]) return SAME_WORDS;
 		alignTokens(lexicon, info, a, b, alignment);
@@ -102,10 +103,20 @@ function compareTokens(facts: ColumnFacts): Compare {
 		const most = levelByNumbers(lexicon, numbers, a, b);
 		if (most < SAME_WORDS) return Math.min(most, levelOf(score, isRare));
 		const byLetters = byEdits(lexicon, a, b);
+		if (isName && byLetters < CUTS[CUTS.length - 1]! && score < CUTS[CUTS.length - 1]! && areOthers(alignment))
+			return DIFFERS;
 		return byLetters > score
 			? levelOf(byLetters, byLetters >= CUTS[CUTS.length - 1]! || isRare)
 			: levelOf(score, isRare);
 	};
+}
+
+/** Bits of a word from which it tells names apart. */
+const TELLING = 2.5;
+
+/** Where each of two names has a word of its own that tells something, they name different ones: `ritz cafe`, `ritz dining room`; where only one has, the other is just shorter. */
+function areOthers({ onlyA, onlyB }: Alignment): boolean {
+	return onlyA >= TELLING && onlyB >= TELLING;
 }
 
 /** The tokens of a value that say most, rarest first. */

@@ -7,6 +7,7 @@ import type { Partners } from '../pairs/partners';
 import type { Whole } from '../recognise/compose';
 import type { Column } from '../records';
 import type { Dependence } from '../train/dependence';
+import type { Family } from '../train/family';
 import { bitsByWords, type ValueBits } from '../train/frequency';
 
 /** Bits by value or word; what is not listed has `other`. */
@@ -34,6 +35,8 @@ export interface MatchModel {
 	columns: ColumnModel[];
 	partners: Partners[];
 	dependences: Dependence[];
+	apart: Dependence[];
+	family?: Family;
 	wholes: Whole[];
 	/** By number of records of an entity: bits that growing so large costs. */
 	growth: number[];
@@ -95,6 +98,8 @@ export function modelOf({ scorer, records, threshold, growth }: Matching, size: 
 		columns: records.columns.map((column, c) => columnModel(column, scorer.weights[c]!, scorer.bits[c]!)),
 		partners: [...scorer.comparison.partners],
 		dependences: [...scorer.dependences],
+		apart: [...scorer.apart],
+		...(scorer.family ? { family: scorer.family } : {}),
 		wholes: records.wholes,
 		growth: [...growth],
 		schemes: planStore(baseKeys(records), records, size, STORE_PAIRS),

@@ -50,6 +50,8 @@ export function setUp(model: MatchModel, given: readonly MatchRecord[]): Setup {
 			weights: model.columns.map(({ weights }) => Float64Array.from(weights)),
 			bits: columns.map((column, c) => valueBitsOf(model, column, c)),
 			dependences: model.dependences,
+			apart: model.apart,
+			family: model.family,
 			prior: model.priorBits,
 		},
 	};

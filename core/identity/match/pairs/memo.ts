@@ -1,6 +1,6 @@
 import type { Compare } from '../compare/comparator';
 
-const LARGEST = 1 << 20;
+const LARGEST = 1 << 18;
 const SMALLEST = 1 << 10;
 
 /** A size that fits `distinct` values: most columns compare each pair of values many times, and memory must stay bounded. */

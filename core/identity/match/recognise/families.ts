@@ -6,6 +6,7 @@ import { quantity } from '../compare/quantity';
 import { tokens } from '../compare/tokens';
 import { word } from '../compare/word';
 import { fold, isEmptyWord } from '../text/fold';
+import { shortenLegalForms } from '../text/legalForms';
 import { normaliseDate, type DateStyle } from './dates';
 import type { Kind } from './kinds';
 
@@ -67,6 +68,7 @@ export function normaliserOf(kind: Kind, dates: DateStyle): (raw: string) => str
 				.replace(/^mailto:/, '');
 	if (family === 'digits') return normaliseDigits;
 	if (family === 'quantity') return normaliseNumber;
+	if (kind === 'organisation' || kind === 'fullName') return (raw) => shortenLegalForms(normaliseText(raw));
 	if (family !== 'date') return normaliseText;
 	return (raw) => normaliseDate(raw, dates);
 }

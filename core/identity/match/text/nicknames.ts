@@ -29,3 +29,9 @@ function readForms(): Map<string, number[]> {
 export function nameForms(name: string): readonly number[] {
 	return GROUPS_OF.get(name) ?? [];
 }
+
+/** Whether two different names may be forms of one. */
+export function shareForm(a: string, b: string): boolean {
+	const groups = GROUPS_OF.get(a);
+	return groups !== undefined && (GROUPS_OF.get(b)?.some((group) => groups.includes(group)) ?? false);
+}

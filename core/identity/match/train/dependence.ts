@@ -1,4 +1,5 @@
 import { MISSING } from '../pairs/comparison';
+import { forest } from './apart';
 import type { PairSample } from './sample';
 
 /** Two columns that agree together more often than chance in different people, and by how many bits. */
@@ -68,20 +69,12 @@ function allDependences({ agrees, random, candidates, allPairs }: DependenceInpu
 			if (bits >= LEAST_BITS) found.push({ x, y, bits });
 		}
 	}
-	return found.sort((a, b) => b.bits - a.bits || a.x - b.x || a.y - b.y);
+	return found;
 }
 
 /** The strongest dependences that form a forest (Chow and Liu 1968): postcode and city, gender and given name count once, not twice. */
 export function dependences(input: DependenceInput): Dependence[] {
-	const tree = input.agrees.map((_, c) => c);
-	return allDependences(input).filter(({ x, y }) => {
-		const [from, to] = [tree[x]!, tree[y]!];
-		if (from === to) return false;
-		tree.forEach((root, c) => {
-			if (root === from) tree[c] = to;
-		});
-		return true;
-	});
+	return forest(allDependences(input), input.agrees.length);
 }
 
 /** Bits counted twice by columns that agree together by nature. */

@@ -1,6 +1,8 @@
 import { MISSING, type Comparison } from '../pairs/comparison';
 import type { Records } from '../records';
+import { apartness, apartWeight } from './apart';
 import { dependences, dependenceWeight, type Judged } from './dependence';
+import { familyFactor, learnFamily, startFamily, type Family, type FamilyCase } from './family';
 import type { ValueBits } from './frequency';
 import { expectedShares, type ColumnParameters, type Parameters } from './parameters';
 import type { PairSample } from './sample';
@@ -12,6 +14,8 @@ const PRIOR_SHARE = 0.5;
 const ROUNDS = 20;
 const STILL = 1e-3;
 const DEPENDENCE_ROUNDS = 4;
+/** Pairs below are neither matches nor families. */
+const LOWEST = -12;
 const DIFFERING = { most: 0.35, rare: 0.01, common: 0.05 };
 
 /** What one training needs. */
@@ -51,7 +55,7 @@ function startParameters({ comparison, records }: Training): Parameters {
 		const m = expectedShares(levels);
 		return { levels, equal: comparison.equal[c]!, m, u: m.slice() };
 	});
-	return { columns, dependences: [], prior: 0.2 / Math.max(2, records.size) };
+	return { columns, dependences: [], apart: [], prior: 0.2 / Math.max(2, records.size) };
 }
 
 /** For each pair the rarity of its equal values. */
@@ -74,21 +78,68 @@ function levelWeights(columns: readonly ColumnParameters[]): Float64Array[] {
 /** Pairs under judgement: what does not change while training, and the probability that changes. */
 interface Case extends Judged {
 	extra: Float32Array;
+	/** Probability of being different entities that belong together. */
+	family: Float32Array;
+	/** Probability of not being strangers. */
+	near: Float32Array;
+	factorOf(p: number, c: number): number;
+	/** By column and level: how much likelier for a match than for strangers, rarity of equal values apart. */
+	factors: Float64Array[];
 }
 
 function caseOf(sample: PairSample, training: Training): Case {
-	return { sample, extra: rarity(sample, training), match: new Float32Array(sample.size) };
+	const { records, bits, comparison } = training;
+	const { width, levels, left, size } = sample;
+	const codes = records.columns.map((column) => column.codes);
+	const rare = bits.map((column) => column.map((b) => 2 ** b));
+	const own: Case = {
+		sample,
+		extra: rarity(sample, training),
+		match: new Float32Array(size),
+		family: new Float32Array(size),
+		near: new Float32Array(size),
+		factors: [],
+		factorOf(p, c) {
+			const level = levels[p * width + c]!;
+			const factor = own.factors[c]![level]!;
+			return level === comparison.equal[c] ? factor * rare[c]![codes[c]![left[p]!]!]! : factor;
+		},
+	};
+	return own;
 }
 
-function judge({ sample, extra, match }: Case, parameters: Parameters, agrees: readonly number[]): void {
+/** log2 odds of a family against strangers. */
+function familyBits({ sample: { width, levels }, factorOf }: Case, family: Family, p: number): number {
+	let product = 1;
+	for (let c = 0; c < width; c++)
+		if (levels[p * width + c] !== MISSING) product *= familyFactor(family.shared[c]!, factorOf(p, c));
+	return family.prior + Math.log2(product);
+}
+
+function familyCase({ sample, match, family, factorOf }: Case, { columns }: Records): FamilyCase {
+	const { width, size, levels, weight } = sample;
+	return { width, size, levels, weight, match, family, factorOf, kinds: columns.map(({ kind }) => kind) };
+}
+
+function judge(own: Case, parameters: Parameters, agrees: readonly number[]): void {
+	const { sample, extra, match, family, near } = own;
 	const { width, size, levels } = sample;
 	const weights = levelWeights(parameters.columns);
+	own.factors = weights.map((column) => column.map((weight) => 2 ** weight));
 	const prior = Math.log2(parameters.prior / (1 - parameters.prior));
 	for (let p = 0; p < size; p++) {
 		let weight = prior + extra[p]! + dependenceWeight(parameters.dependences, agrees, levels, p * width);
 		for (let c = 0, at = p * width; c < width; c++, at++)
 			if (levels[at] !== MISSING) weight += weights[c]![levels[at]!]!;
-		match[p] = 1 / (1 + 2 ** -weight);
+		const dependence = dependenceWeight(parameters.dependences, agrees, levels, p * width);
+		const odds = 2 ** (weight + apartWeight(parameters.apart, agrees, levels, p * width));
+		const others =
+			parameters.family === undefined || weight < LOWEST
+				? 0
+				: 2 ** (familyBits(own, parameters.family, p) + dependence);
+		match[p] = odds === Infinity ? 1 : odds / (1 + odds + others);
+		family[p] = others / (1 + odds + others);
+		near[p] = match[p]! + family[p]!;
 	}
 }
 
@@ -159,8 +210,27 @@ export function train(training: Training): Parameters {
 		judge(candidates, parameters, comparison.agrees);
 		judge(strangers, parameters, comparison.agrees);
 		if (round < DEPENDENCE_ROUNDS) {
-			parameters.dependences = dependences({ agrees: comparison.agrees, random: strangers, candidates, allPairs });
+			parameters.dependences = dependences({
+				agrees: comparison.agrees,
+				random: { sample: random, match: strangers.near },
+				candidates: { sample: training.candidates, match: candidates.near },
+				allPairs,
+			});
 		}
+		const scale = 1 / Math.max(1e-9, training.candidates.share) / Math.max(1, allPairs);
+		if (round === 0 && parameters.family === undefined)
+			parameters.family = startFamily(
+				familyCase(candidates, records),
+				comparison.agrees.map((level) => level - 1),
+				Math.log2(parameters.prior),
+			);
+		else if (parameters.family)
+			parameters.family = learnFamily(parameters.family, familyCase(candidates, records), scale);
+		parameters.apart = apartness(
+			candidates,
+			comparison.agrees,
+			records.columns.map(({ kind }) => kind),
+		);
 		const matches = maximise(candidates, parameters.columns);
 		const prior = Math.max(0.5, matches / Math.max(1e-9, training.candidates.share)) / Math.max(1, allPairs);
 		const moved = Math.abs(Math.log(prior / parameters.prior));

@@ -1,4 +1,5 @@
 import type { Dependence } from './dependence';
+import type { Family } from './family';
 import type { Level } from '../compare/comparator';
 
 /** The Fellegi-Sunter parameters of one column: for each level its share among matches (m) and among non-matches (u). */
@@ -13,6 +14,10 @@ export interface ColumnParameters {
 export interface Parameters {
 	columns: ColumnParameters[];
 	dependences: Dependence[];
+	/** Columns that differ together in records of one entity. */
+	apart: Dependence[];
+	/** Different entities that belong together, where the file has such. */
+	family?: Family;
 	prior: number;
 }
 

@@ -1,0 +1,19 @@
+import { nicknames, linked } from './customers';
+import { families, householdsWithoutContact } from './families';
+import { firms } from './firms';
+import { german } from './german';
+import { historical } from './historical';
+import type { Kind } from './kind';
+import { scripts } from './scripts';
+
+/** Populations that the labelled sets do not hold. */
+export const KINDS: readonly Kind[] = [
+	families,
+	householdsWithoutContact,
+	nicknames,
+	linked,
+	german,
+	scripts,
+	historical,
+	firms,
+];
