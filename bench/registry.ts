@@ -1,4 +1,5 @@
 import { collect } from './collect';
+import { identityRows } from './identity';
 import { ingest } from './ingest';
 import { loop } from './loop';
 import { orders } from './orders';
@@ -6,4 +7,4 @@ import type { Bench } from './row';
 import { webhook } from './webhook';
 
 /** One line a bench. */
-export const benches: Record<string, Bench> = { ingest, loop, orders, collect, webhook };
+export const benches: Record<string, Bench> = { ingest, loop, orders, collect, webhook, identity: identityRows };

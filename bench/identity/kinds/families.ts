@@ -46,3 +46,39 @@ export const householdsWithoutContact: Kind = {
 	entities: (random) => household(random).map((cells) => cells.slice(0, 5)),
 	again: (random, person) => families.again(random, [...person, '', '']).slice(0, 5),
 };
+
+/** The name in one column, no birth date: only the given name tells members apart. */
+export const householdsByFullName: Kind = {
+	...families,
+	name: 'families, full name and telephone',
+	columns: ['name', 'address', 'town', 'phone'],
+	least: 0.9,
+	entities: (random) =>
+		household(random)
+			.map(([given, family, , address, city, number]) => [`${given} ${family}`, address!, city!, number!])
+			.filter((cells, k, all) => all.findIndex((other) => other[0] === cells[0]) === k),
+	again(random, person) {
+		const copy = person.map((cell) => (random() < 0.1 ? mistype(random, cell) : cell));
+		const [given, family] = copy[0]!.split(' ') as [string, string | undefined];
+		if (random() < 0.1) copy[0] = `${family ?? ''} ${given}`.trim();
+		if (random() < 0.08) copy[0] = `${given.charAt(0)} ${family ?? ''}`.trim();
+		for (const c of [1, 2, 3]) if (random() < 0.08) copy[c] = '';
+		return copy;
+	},
+};
+
+/** Given and family name, address and telephone, no birth date. */
+export const householdsWithoutBirth: Kind = {
+	...families,
+	name: 'families, no birth date',
+	columns: ['first_name', 'last_name', 'street', 'city', 'phone', 'email'],
+	least: 0.85,
+	entities: (random) =>
+		household(random)
+			.map((cells) => cells.filter((_, c) => c !== 2))
+			.filter((cells, k, all) => all.findIndex((other) => other[0] === cells[0]) === k),
+	again(random, person) {
+		const copy = families.again(random, [...person.slice(0, 2), '', ...person.slice(2)]);
+		return copy.filter((_, c) => c !== 2);
+	},
+};

@@ -1,5 +1,5 @@
 import { nicknames, linked } from './customers';
-import { families, householdsWithoutContact } from './families';
+import { families, householdsByFullName, householdsWithoutBirth, householdsWithoutContact } from './families';
 import { firms } from './firms';
 import { german } from './german';
 import { historical } from './historical';
@@ -10,6 +10,8 @@ import { scripts } from './scripts';
 export const KINDS: readonly Kind[] = [
 	families,
 	householdsWithoutContact,
+	householdsByFullName,
+	householdsWithoutBirth,
 	nicknames,
 	linked,
 	german,

@@ -31,6 +31,8 @@ export interface FamilyCase {
 const MISSING = 255;
 /** Pairs of columns that differ together say "family" when they do so this much oftener than by chance, in so many pairs. */
 const EXCESS = { share: 0.02, pairs: 8 };
+/** The labelled sets have .14 at most, files full of families .6 and more. */
+const NAMED_APART = 0.22;
 const START = { shared: 0.92, free: 0.08 };
 /** Imagined pairs that keep shares away from 0 and 1. */
 const IMAGINED = { shared: 1, free: 1 };
@@ -43,14 +45,17 @@ export function familyFactor(shared: number, factor: number): number {
 const BORN: ReadonlySet<Kind> = new Set<Kind>(['date', 'year', 'idNumber']);
 const CALLED: ReadonlySet<Kind> = new Set<Kind>(['name', 'givenName', 'familyName', 'fullName']);
 
+/** Columns that certainly name the entity, not its trade or town. */
+const NAMING: ReadonlySet<Kind> = new Set<Kind>(['givenName', 'fullName', 'organisation']);
+
 /** What people who live together do not share: birth date or number, and name. Addresses that differ together have moved together. */
 function tellApart(a: Kind, b: Kind): boolean {
 	return (BORN.has(a) && (BORN.has(b) || CALLED.has(b))) || (BORN.has(b) && CALLED.has(a));
 }
 
-interface Together {
-	x: number;
-	y: number;
+/** Columns in which supposed matches differ too often to be the same entity. */
+interface Free {
+	columns: number[];
 	excess: number;
 	both: number;
 	of: number;
@@ -60,8 +65,8 @@ interface Together {
 function differTogether(
 	{ width, size, levels, match, weight, kinds }: FamilyCase,
 	differs: readonly number[],
-): Together | undefined {
-	let found: Together | undefined;
+): Free | undefined {
+	let found: Free | undefined;
 	for (let x = 0; x < width; x++) {
 		for (let y = x + 1; y < width; y++) {
 			if (!tellApart(kinds[x]!, kinds[y]!)) continue;
@@ -78,20 +83,40 @@ function differTogether(
 			}
 			const excess = n === 0 ? 0 : (both - (nx * ny) / n) / n;
 			if (excess >= EXCESS.share && both >= EXCESS.pairs && excess > (found?.excess ?? 0))
-				found = { x, y, excess, both, of: n };
+				found = { columns: [x, y], excess, both, of: n };
 		}
 	}
 	return found;
 }
 
+/** The column of names in which more supposed matches differ wholly than any carelessness explains: the only one that tells a household's members apart. */
+function namedApart({ width, size, levels, match, weight, kinds }: FamilyCase): Free | undefined {
+	let found: Free | undefined;
+	kinds.forEach((kind, c) => {
+		if (!NAMING.has(kind)) return;
+		let [n, apart] = [0, 0];
+		for (let p = 0; p < size; p++) {
+			const level = levels[p * width + c]!;
+			const part = match[p]! * weight[p]!;
+			if (part < 0.5 || level === MISSING) continue;
+			n += part;
+			if (level === 0) apart += part;
+		}
+		const excess = n === 0 ? 0 : apart / n;
+		if (excess >= NAMED_APART && apart >= EXCESS.pairs && excess > (found?.excess ?? 0))
+			found = { columns: [c], excess, both: apart, of: n };
+	});
+	return found;
+}
+
 /** A first guess: the columns that differ together are free, all others shared. */
 export function startFamily(pairs: FamilyCase, differs: readonly number[], prior: number): Family | undefined {
-	const free = differTogether(pairs, differs);
+	const free = differTogether(pairs, differs) ?? namedApart(pairs);
 	if (free === undefined) return undefined;
 	const odds = free.both / Math.max(1, free.of - free.both);
 	return {
 		prior: prior + Math.log2(odds),
-		shared: differs.map((_, c) => (c === free.x || c === free.y ? START.free : START.shared)),
+		shared: differs.map((_, c) => (free.columns.includes(c) ? START.free : START.shared)),
 	};
 }
 
