@@ -1,7 +1,11 @@
+import { InputError } from '../../core/model/errors';
+
 /** Takes rows as they are read. The row is reused: copy what must stay. */
 export type OnRow = (cells: string[], count: number) => void;
 
 const [QUOTE, LF, CR] = [0x22, 0x0a, 0x0d];
+/** A row longer than this is a quote never closed: without a bound the whole file would be read as one cell. */
+const LONGEST_ROW = 16 << 20;
 const BOM = '\uFEFF';
 
 /**
@@ -12,12 +16,19 @@ export class CsvCells {
 	private rest: Buffer = Buffer.alloc(0);
 	private readonly cells: string[] = [];
 	private separator = 0;
+	private rows = 0;
 
 	constructor(private readonly onRow: OnRow) {}
 
 	write(chunk: Buffer): void {
 		const data = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
 		this.rest = Buffer.from(data.subarray(this.parse(data, false)));
+		if (this.rest.length > LONGEST_ROW)
+			throw new InputError(
+				`A row after row ${this.rows} does not end within ${LONGEST_ROW >> 20} MB.`,
+				'Look for a quote that is opened in the row after it and never closed.',
+				'FILE_READ',
+			);
 	}
 
 	end(): void {
@@ -62,7 +73,9 @@ export class CsvCells {
 	}
 
 	private emit(count: number): void {
-		if (count > 1 || this.cells[0] !== '') this.onRow(this.cells, count);
+		if (count === 1 && this.cells[0] === '') return;
+		this.rows++;
+		this.onRow(this.cells, count);
 	}
 }
 

@@ -12,6 +12,13 @@ export interface Table {
 }
 
 const FIRST_CAPACITY = 1024;
+/** What stands further back in a cell does not tell who somebody is: memory stays bounded whatever is in a file. */
+const LONGEST_CELL = 1000;
+
+/** A copy, because a part of a string keeps the whole of it in memory. */
+function beginningOf(cell: string): string {
+	return Buffer.from(cell.slice(0, LONGEST_CELL)).toString();
+}
 
 /** Collects the cells of one column while a file is read. */
 export class ColumnBuilder {
@@ -27,7 +34,7 @@ export class ColumnBuilder {
 			wider.set(this.codes);
 			this.codes = wider;
 		}
-		this.codes[this.rows++] = cell === '' ? -1 : this.idOf(cell);
+		this.codes[this.rows++] = cell === '' ? -1 : this.idOf(cell.length > LONGEST_CELL ? beginningOf(cell) : cell);
 	}
 
 	finish(): RawColumn {

@@ -44,4 +44,13 @@ describe('CSV in chunks', () => {
 			['1', ''],
 		]);
 	});
+
+	it('gives up on a quote that is never closed, and says where', () => {
+		const cells = new CsvCells(() => undefined);
+		cells.write(Buffer.from('a,b\n1,2\n3,"4\n'));
+		const chunk = Buffer.alloc(1 << 20, 'x\n');
+		expect(() => {
+			for (let k = 0; k < 40; k++) cells.write(chunk);
+		}).toThrow('A row after row 2 does not end within 16 MB.');
+	});
 });
