@@ -183,6 +183,8 @@ export interface RulePreview {
 	/** Profiles that would take in others, and profiles that would give some away. */
 	merged: number;
 	split: number;
+	/** False for a large store, which is tried part by part: what depends on two parts may be missing. */
+	exact: boolean;
 	examples: Array<{ kind: 'merged' | 'split'; profileId: string; reason: string }>;
 }
 

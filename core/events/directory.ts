@@ -23,6 +23,8 @@ interface Sighting {
 	first: number;
 	last: number;
 	verified: 0 | 1;
+	/** Named by somebody who is believed. */
+	counts: boolean;
 	row: IdentifierRow | undefined;
 }
 
@@ -33,7 +35,7 @@ const nameOf = ({ type, value }: Identifier): string => `${type}\u0001${value}`;
 
 /** Finds the rows of all identifiers in the calls, adds the missing ones, and notes when they were seen. */
 export async function findOrAdd(tables: Tables, calls: readonly Call[], book: RuleBook): Promise<Directory> {
-	const { byName, ofCall } = sightingsOf(calls);
+	const { byName, ofCall } = sightingsOf(calls, book);
 	const found = await tables.identifiers.find([...byName.values()].map((s) => s.identifier));
 	for (const row of found) (byName.get(nameOf(row)) as Sighting).row = row;
 	const sightings = [...byName.values()];
@@ -41,6 +43,7 @@ export async function findOrAdd(tables: Tables, calls: readonly Call[], book: Ru
 	const upgraded = await noteSightings(
 		tables,
 		sightings.filter((s) => s.row),
+		book,
 	);
 	const added = await addMissing(tables, missing, book);
 	const rows = new Map(sightings.map(({ row }) => [(row as IdentifierRow).id, row as IdentifierRow]));
@@ -53,34 +56,51 @@ export async function findOrAdd(tables: Tables, calls: readonly Call[], book: Ru
 	};
 }
 
-/** Widens when they were seen; answers the components in which one became verified. */
-async function noteSightings(tables: Tables, known: Sighting[]): Promise<number[]> {
-	const widened = known.filter(
-		({ row, first, last }) => row && (first < row.first_seen || last - row.last_seen >= LAST_SEEN_STEP_MS),
-	);
-	if (widened.length > 0)
-		await tables.identifiers.seen(
-			widened.map(({ row, first, last }) => ({ id: (row as IdentifierRow).id, first, last })),
+/** Notes when they were seen; answers the components in which that, or a first word of a trusted source, may change who is who. */
+async function noteSightings(tables: Tables, known: Sighting[], book: RuleBook): Promise<number[]> {
+	const counted = known.filter((s) => s.counts);
+	const late = counted.filter(({ row, first }) => row && (countsAnew(row, book) || first < row.first_seen));
+	const again = counted.filter(({ row, last }) => row && last - row.last_seen >= LAST_SEEN_STEP_MS);
+	const upgraded = known.filter((s) => s.row?.verified === 0 && s.verified === 1);
+	for (const sighting of late) {
+		const row = sighting.row as IdentifierRow;
+		row.first_seen = countsAnew(row, book) ? sighting.first : Math.min(row.first_seen, sighting.first);
+	}
+	const noted = [...new Set([...late, ...again])].map((s) => ({ row: s.row as IdentifierRow, last: s.last }));
+	if (noted.length > 0)
+		await tables.identifiers.span(
+			noted.map(({ row, last }) => ({ id: row.id, first: row.first_seen, last: Math.max(row.last_seen, last) })),
 		);
-	// A limit in a window counts by first sight: an earlier one may change who is who.
-	const earlier = widened
-		.filter(({ row, first }) => first < (row as IdentifierRow).first_seen)
-		.map(({ row, first }) => Object.assign(row as IdentifierRow, { first_seen: first }).component);
-	const upgraded = known
-		.filter((s) => s.row?.verified === 0 && s.verified === 1)
-		.map(({ row }) => Object.assign(row as IdentifierRow, { verified: 1 }).component);
-	return [...upgraded, ...earlier];
+	for (const { row } of upgraded) upgrade(row as IdentifierRow, book);
+	// A limit in a window counts by first sight.
+	const earlier = late.filter(({ row }) => book.of((row as IdentifierRow).type).window !== 'ever');
+	return [...upgraded, ...earlier].map(({ row }) => (row as IdentifierRow).component);
 }
 
-function sightingsOf(calls: readonly Call[]): { byName: Map<string, Sighting>; ofCall: Sighting[][] } {
+/** So far nobody who is believed has named it: what others said of it does not count, nor when. */
+const countsAnew = (row: IdentifierRow, book: RuleBook): boolean =>
+	row.verified === 0 && book.of(row.type).verifiedOnly;
+
+/** A trusted source has named it: where the rules believe nobody else, it counts from now on. */
+function upgrade(row: IdentifierRow, book: RuleBook): void {
+	row.verified = 1;
+	if (row.standing === 1) Object.assign(row, traitsOfIdentifier(row, book));
+}
+
+function sightingsOf(calls: readonly Call[], book: RuleBook): { byName: Map<string, Sighting>; ofCall: Sighting[][] } {
 	const byName = new Map<string, Sighting>();
 	const ofCall = calls.map(({ identifiers, time, verified }) =>
 		identifiers.map((identifier) => {
 			const name = nameOf(identifier);
+			const counts = verified || !book.of(identifier.type).verifiedOnly;
 			let seen = byName.get(name);
-			if (!seen) byName.set(name, (seen = { identifier, first: time, last: time, verified: 0, row: undefined }));
-			if (time < seen.first) seen.first = time;
-			if (time > seen.last) seen.last = time;
+			if (!seen)
+				byName.set(name, (seen = { identifier, first: time, last: time, verified: 0, counts, row: undefined }));
+			if (counts && !seen.counts) Object.assign(seen, { first: time, last: time, counts });
+			if (counts === seen.counts) {
+				if (time < seen.first) seen.first = time;
+				if (time > seen.last) seen.last = time;
+			}
 			if (verified) seen.verified = 1;
 			return seen;
 		}),
@@ -99,7 +119,7 @@ async function addMissing(tables: Tables, sightings: Sighting[], book: RuleBook)
 		verified,
 		first_seen: first,
 		last_seen: last,
-		...traitsOfIdentifier(identifier, book),
+		...traitsOfIdentifier({ ...identifier, verified }, book),
 	}));
 	sightings.forEach((sighting, i) => (sighting.row = rows[i]));
 	await tables.identifiers.insert(rows);

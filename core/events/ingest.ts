@@ -116,9 +116,9 @@ function isEmpty(object: object): boolean {
 	return true;
 }
 
-const toldBy = ({ call, names, owner }: Placed): Told => ({
+const toldBy = ({ call, voices, owner }: Placed): Told => ({
 	owner,
-	names,
+	voices,
 	traits: call.traits,
 	consent: call.consent,
 	proof: call.consentProof,

@@ -9,8 +9,8 @@ const KEY_LENGTH = 100;
 export interface Told {
 	/** Under whose name it is kept. */
 	owner: IdentifierRow;
-	/** Everybody the call names. */
-	names: readonly IdentifierRow[];
+	/** Everybody whose word it is. */
+	voices: readonly IdentifierRow[];
 	traits: JsonObject;
 	consent: Record<string, boolean> | undefined;
 	proof: string | null;
@@ -62,9 +62,9 @@ function observation({ owner, source, verified, time }: Told, key: string, value
  */
 export function consentRows(told: readonly Told[]): ConsentRow[] {
 	const rows = new Map<string, ConsentRow>();
-	for (const { consent, names, time, source, verified, proof } of told) {
+	for (const { consent, voices, time, source, verified, proof } of told) {
 		for (const [purpose, granted] of Object.entries(consent ?? {})) {
-			for (const { id, profile } of names) {
+			for (const { id, profile } of voices) {
 				const key = [profile, id, purpose, time, source].join('\u0001');
 				const former = rows.get(key);
 				if (former) former.granted = Math.min(former.granted, granted ? 1 : 0);

@@ -8,6 +8,8 @@ import { BROWSER_TYPES } from './rules/defaults';
 export interface Claimants {
 	/** All that may say something of who is who: they are one person, says the call. */
 	names: IdentifierRow[];
+	/** Those whose word it is: a shared value speaks for nobody unless it is alone. */
+	voices: IdentifierRow[];
 	/** The strongest of them: the event is its. */
 	owner: IdentifierRow;
 	/** The browser it came from. */
@@ -39,7 +41,14 @@ export function claimants(rows: readonly IdentifierRow[], verified: boolean, boo
 	const names = rows.filter((row) => row.standing !== 1 && (verified || !book.of(row.type).verifiedOnly));
 	if (names.length > 1) names.sort((a, b) => compare(a, b, book));
 	const [owner] = names;
-	return owner && { names, owner, browser: names.find((row) => BROWSER_TYPES.has(row.type)) };
+	return (
+		owner && {
+			names,
+			voices: names.filter((row) => row === owner || row.standing === 0),
+			owner,
+			browser: names.find((row) => BROWSER_TYPES.has(row.type)),
+		}
+	);
 }
 
 function compare(a: IdentifierRow, b: IdentifierRow, book: RuleBook): number {

@@ -1,16 +1,17 @@
-import { consentRows } from '../events/told';
+import { chunk } from 'lodash';
 import type { ChangeRow, IdentifierRow, LinkRow, Tables } from '../ports';
 import { deriveProfiles, uniqPairs } from '../profiles/derive';
 import { follow } from '../profiles/follow';
-import { readEvidence, reown, toldBy, type Read } from '../profiles/reown';
+import { readEvidence, reown, type Read } from '../profiles/reown';
 import { refold } from '../profiles/refold';
 import { touch } from '../segments/touch';
 import { setAside } from './aside';
-import { claimsOf, pairKey, type Claim } from './claims';
+import { claimants } from './claimants';
+import { claimsOf, newLink, pairKey, type Claim } from './claims';
 import { place } from './place';
 import type { RuleBook } from './rules/book';
 import { spellingClaims } from './spellings';
-import { crowd, traitsOfIdentifier } from './standing';
+import { crowd, isUndone, traitsOfIdentifier } from './standing';
 
 /**
  * Derives everything about these components anew from their events, as if the rules had always been these: identifiers,
@@ -26,12 +27,13 @@ export async function rederive(
 	const { rows } = judged;
 	if (rows.size === 0) return [];
 	const work = { tables, book, time: now, fresh: new Set<number>() };
-	const read = await readAll(tables, rows, book);
+	const read = await readEvidence(tables, [...new Set([...rows.values()].map((row) => row.profile))], book);
 	const claims = [
 		...(await spellingClaims(tables, [...rows.values()], rows, book)),
 		...claimsOf(read.flatMap(sayingOf)),
 	];
 	for (const { rows: named } of read) for (const row of named) if (!rows.has(row.id)) rows.set(row.id, row);
+	await seenAnew(tables, judged.components, read, rows);
 	await dropUnsaid(tables, judged.components, claims);
 	const placement = await place(work, rows, claims, judged.components);
 	await follow(tables, placement, book);
@@ -62,21 +64,39 @@ async function judge(
 	return { rows, components: all };
 }
 
+/** So many profiles of those a shared value was named with are read at a time; most often the first few settle it. */
+const AT_ONCE = 50;
+
+/** Counts the crowd around a value from the events themselves, as these rules read them: stored links may be of other rules. */
 async function stillShared(tables: Tables, row: IdentifierRow, book: RuleBook): Promise<boolean> {
 	const links = await tables.links.ofIdentifiers([row.id]);
-	const ends = links.map((link) => (link.a === row.id ? link.b : link.a));
-	const others = new Map((await tables.identifiers.byId(ends)).map((other) => [other.id, other]));
-	return crowd(row, links, (id) => others.get(id), book) !== undefined;
+	const ends = [...new Set(links.map((link) => (link.a === row.id ? link.b : link.a)))];
+	const profiles = [...new Set([row.profile, ...(await tables.identifiers.byId(ends)).map((other) => other.profile)])];
+	const claims: Claim[] = [];
+	const others = new Map<number, IdentifierRow>();
+	for (const some of chunk(profiles, AT_ONCE)) {
+		for (const one of await readEvidence(tables, some, book)) {
+			const named = one.rows.map((other) => ({ ...other, ...judgedAlone(other, book) }));
+			if (!named.some((other) => other.id === row.id)) continue;
+			for (const other of named) others.set(other.id, other);
+			const names = claimants(named, one.event.verified === 1, book)?.names ?? [];
+			claims.push(...claimsOf(sayingOf({ event: one.event, claimants: { names } })));
+		}
+		const said = claims.filter((claim) => claim.a === row.id || claim.b === row.id).map((claim) => newLink(claim, 0));
+		const undone = new Set(links.filter(isUndone).map((link) => pairKey(link.a, link.b)));
+		const counted = said.filter((link) => !undone.has(pairKey(link.a, link.b)));
+		if (crowd(row, counted, (id) => others.get(id), book) !== undefined) return true;
+	}
+	return false;
 }
 
-async function readAll(tables: Tables, rows: Map<number, IdentifierRow>, book: RuleBook): Promise<Read[]> {
-	const read = await readEvidence(tables, [...new Set([...rows.values()].map((row) => row.profile))], book);
-	const consents = consentRows(read.filter((one) => one.claimants).map(toldBy));
-	if (consents.length > 0) await tables.consents.record(consents);
-	return read;
-}
+/** As the rules see it without its surroundings: what is shared stays a name for now. */
+const judgedAlone = (row: IdentifierRow, book: RuleBook) => {
+	const { standing, spelling } = traitsOfIdentifier(row, book);
+	return { spelling, standing: standing === 0 && row.standing === 2 ? (2 as const) : standing };
+};
 
-const sayingOf = ({ event, claimants }: Read) =>
+const sayingOf = ({ event, claimants }: Pick<Read, 'event'> & { claimants: { names: IdentifierRow[] } | undefined }) =>
 	claimants
 		? [
 				{
@@ -88,6 +108,33 @@ const sayingOf = ({ event, claimants }: Read) =>
 				},
 			]
 		: [];
+
+/** First and last sight come from the events in which a name counts; an identifier of another component only gains some. */
+async function seenAnew(
+	tables: Tables,
+	components: Set<number>,
+	read: Read[],
+	rows: Map<number, IdentifierRow>,
+): Promise<void> {
+	const spans = new Map<number, { id: number; first: number; last: number }>();
+	for (const { event, claimants: c } of read) {
+		for (const { id } of c?.names ?? []) {
+			const span = spans.get(id) ?? { id, first: event.time, last: event.time };
+			spans.set(id, { id, first: Math.min(span.first, event.time), last: Math.max(span.last, event.time) });
+		}
+	}
+	const changed = [...spans.values()].flatMap((span) => {
+		const row = rows.get(span.id);
+		if (!row) return [];
+		const own = components.has(row.component) && row.standing === 0;
+		const first = own ? span.first : Math.min(span.first, row.first_seen);
+		const last = own ? span.last : Math.max(span.last, row.last_seen);
+		if (first === row.first_seen && last === row.last_seen) return [];
+		Object.assign(row, { first_seen: first, last_seen: last });
+		return [{ id: span.id, first, last }];
+	});
+	if (changed.length > 0) await tables.identifiers.span(changed);
+}
 
 /** Evidence that nobody gives any more under these rules is dropped; what people and matchers said stays. */
 async function dropUnsaid(tables: Tables, components: Set<number>, claims: Claim[]): Promise<void> {
@@ -102,7 +149,7 @@ async function dropUnsaid(tables: Tables, components: Set<number>, claims: Claim
 /** Owners, traits and profile rows of everybody who was placed; events that name nobody any more wait for other rules. */
 async function settleProfiles(tables: Tables, settled: IdentifierRow[], now: number, book: RuleBook): Promise<void> {
 	const profiles = [...new Set(settled.map((row) => row.profile))];
-	const nameless = await reown(tables, profiles, book);
+	const nameless = await reown(tables, profiles, book, settled);
 	if (nameless.length > 0) await setAside(tables, nameless, now, book);
 	await refold(tables, uniqPairs(await tables.traits.observedKeys(profiles)), book);
 	await tables.profiles.put(await deriveProfiles(tables, profiles));

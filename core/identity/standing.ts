@@ -4,11 +4,12 @@ import type { RuleBook } from './rules/book';
 
 /** What the rules make of an identifier alone. */
 export function traitsOfIdentifier(
-	identifier: Identifier,
+	identifier: Identifier & { verified: number },
 	book: RuleBook,
 ): Pick<IdentifierRow, 'known' | 'spelling' | 'standing'> {
 	const spelling = book.spelling(identifier);
-	const standing = book.blocked(identifier) === undefined ? 0 : 1;
+	const believed = identifier.verified === 1 || !book.of(identifier.type).verifiedOnly;
+	const standing = believed && book.blocked(identifier) === undefined ? 0 : 1;
 	return {
 		known: standing === 0 && book.of(identifier.type).known ? 1 : 0,
 		spelling: spelling === identifier.value ? null : spelling,
@@ -17,8 +18,10 @@ export function traitsOfIdentifier(
 }
 
 /** Evidence that came by itself counts for a crowd; what a person or a matcher said does not. */
-const bySelf = ({ rule, state }: LinkRow): boolean =>
-	(rule === 'event' || rule === 'alias') && state !== 'removed' && state !== 'forbidden';
+const bySelf = (link: LinkRow): boolean => (link.rule === 'event' || link.rule === 'alias') && !isUndone(link);
+
+/** A person said that the two are not one. */
+export const isUndone = ({ state }: LinkRow): boolean => state === 'removed' || state === 'forbidden';
 
 /**
  * Why an identifier is shared: it came together with more known identifiers of one type than its rule allows.

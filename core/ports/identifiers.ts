@@ -31,8 +31,8 @@ export interface IdentifierTable {
 	ofStanding(standing: Standing, after: number, limit: number): Promise<IdentifierRow[]>;
 	/** Sets component, profile, known, verified, spelling and standing. */
 	place(rows: IdentifierRow[]): Promise<void>;
-	/** Widens first_seen and last_seen. */
-	seen(rows: Array<{ id: number; first: number; last: number }>): Promise<void>;
+	/** Sets first_seen and last_seen. */
+	span(rows: Array<{ id: number; first: number; last: number }>): Promise<void>;
 	remove(ids: number[]): Promise<void>;
 }
 

@@ -108,7 +108,7 @@ export function foldConsents(rows: readonly ConsentRow[]): Record<string, Consen
 	const result: Record<string, ConsentState> = {};
 	for (const row of latest.values()) {
 		const former = result[row.purpose];
-		if (former && (!former.granted || row.granted === 1)) continue;
+		if (former && compareConsents(former, row) <= 0) continue;
 		result[row.purpose] = {
 			granted: row.granted === 1,
 			time: row.time,
@@ -117,4 +117,14 @@ export function foldConsents(rows: readonly ConsentRow[]): Record<string, Consen
 		};
 	}
 	return result;
+}
+
+/** The one that counts comes first: a no, then the later word. */
+function compareConsents(state: ConsentState, row: ConsentRow): number {
+	return (
+		Number(state.granted) - row.granted ||
+		row.time - state.time ||
+		compare(state.source, row.source) ||
+		compare(state.proof ?? '', row.proof ?? '')
+	);
 }

@@ -13,7 +13,7 @@ export async function follow(tables: Tables, placement: Placement, book: RuleBoo
 	if (changes.length > 0) await tables.changes.add(changes);
 	if (moves.length > 0) await move(tables, moves, book);
 	// What came in under a value that turned out to be shared belongs to the others it was named with.
-	if (shared.length > 0) await reown(tables, [...new Set(shared.map((row) => row.profile))], book);
+	if (shared.length > 0) await reown(tables, [...new Set(shared.map((row) => row.profile))], book, shared);
 }
 
 async function move(tables: Tables, moves: Move[], book: RuleBook): Promise<void> {

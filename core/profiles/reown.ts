@@ -1,7 +1,7 @@
 import { claimants, type Claimants } from '../identity/claimants';
 import type { RuleBook } from '../identity/rules/book';
 import type { Evidence, IdentifierRow, Tables } from '../ports';
-import { observationRows, type Told } from '../events/told';
+import { consentRows, observationRows, type Told } from '../events/told';
 import { touch } from '../segments/touch';
 import { refold } from './refold';
 import { deriveProfiles, uniqPairs } from './derive';
@@ -32,14 +32,20 @@ export async function readEvidence(tables: Tables, profiles: number[], book: Rul
 
 /**
  * Gives the events of these profiles to those who own them by the rules: what had another owner changes hands, and what it
- * said of the person goes with it. Answers the events that name nobody any more; they stay where they are.
+ * said of the person goes with it. What was said under the identifiers of `again` is told again in any case.
+ * Answers the events that name nobody any more; they stay where they are.
  */
-export async function reown(tables: Tables, profiles: number[], book: RuleBook): Promise<Read[]> {
+export async function reown(
+	tables: Tables,
+	profiles: number[],
+	book: RuleBook,
+	again: IdentifierRow[] = [],
+): Promise<Read[]> {
 	const read = await readEvidence(tables, profiles, book);
 	const moved = read.filter(
 		({ event, claimants: c }) => c && (c.owner.id !== event.identifier || (c.browser?.id ?? null) !== event.browser),
 	);
-	if (moved.length > 0) {
+	if (moved.length > 0)
 		await tables.events.own(
 			moved.map(({ event, claimants: c }) => {
 				const { owner, browser } = c as Claimants;
@@ -52,24 +58,31 @@ export async function reown(tables: Tables, profiles: number[], book: RuleBook):
 				};
 			}),
 		);
-		const changed = moved.filter(({ event, claimants: c }) => c?.owner.id !== event.identifier);
-		if (changed.length > 0) await retell(tables, read, changed, book);
-	}
+	const changed = moved.filter(({ event, claimants: c }) => c?.owner.id !== event.identifier);
+	const losers = new Map(changed.map(({ event }) => [event.identifier, event.profile]));
+	for (const row of again) losers.set(row.id, row.profile);
+	if (losers.size > 0) await retell(tables, read, losers, new Set(changed.map((one) => one.event.id)), book);
 	return read.filter((one) => one.claimants === undefined);
 }
 
-/** What a former owner was told is told again without the events it lost, and to their new owners with them. */
-async function retell(tables: Tables, read: Read[], changed: Read[], book: RuleBook): Promise<void> {
-	const losers = new Map(changed.map(({ event }) => [event.identifier, event.profile]));
-	const gained = new Set(changed.map((one) => one.event.id));
+/** What these identifiers were told (`losers`: with the profile they are in) is told again without what they lost, and what was gained (events) to its new owners. */
+async function retell(
+	tables: Tables,
+	read: Read[],
+	losers: Map<number, number>,
+	gained: ReadonlySet<number>,
+	book: RuleBook,
+): Promise<void> {
 	const told = read.filter(({ event, claimants: c }) => c && (gained.has(event.id) || losers.has(event.identifier)));
-	const profiles = [
-		...new Set([...losers.values(), ...changed.map((one) => (one.claimants as Claimants).owner.profile)]),
-	];
+	const profiles = [...new Set([...losers.values(), ...told.map((one) => (one.claimants as Claimants).owner.profile)])];
 	const before = await tables.traits.observedKeys(profiles);
-	await tables.traits.forget([...losers].map(([identifier, profile]) => ({ identifier, profile })));
+	const forgotten = [...losers].map(([identifier, profile]) => ({ identifier, profile }));
+	await tables.traits.forget(forgotten);
+	await tables.consents.forget(forgotten);
 	const rows = observationRows(told.map(toldBy));
 	if (rows.length > 0) await tables.traits.observe(rows);
+	const consents = consentRows(read.filter((one) => one.claimants).map(toldBy));
+	if (consents.length > 0) await tables.consents.record(consents);
 	await refold(tables, uniqPairs([...before, ...(await tables.traits.observedKeys(profiles))]), book);
 	await tables.profiles.put(await deriveProfiles(tables, profiles));
 	await touch(tables, profiles);
@@ -83,7 +96,7 @@ export function toldBy({ event, claimants: c }: Read): Told {
 			: (JSON.parse(event.consent) as { purposes: Record<string, boolean>; proof: string | null });
 	return {
 		owner: (c as Claimants).owner,
-		names: (c as Claimants).names,
+		voices: (c as Claimants).voices,
 		traits: event.traits === null ? {} : (JSON.parse(event.traits) as Told['traits']),
 		consent: consent?.purposes,
 		proof: consent?.proof ?? null,

@@ -47,13 +47,13 @@ export const identifierTable = (db: Executor): IdentifierTable => ({
 				rows.map((r) => [r.id, r.component, r.profile, r.known, r.verified, r.spelling, r.standing]),
 			)} r WHERE identifier.id = r.i`);
 	},
-	seen: async (rows) => {
-		// Two comparisons instead of min/max: SQLite and PostgreSQL name those functions differently.
-		await db.run(sql`UPDATE identifier SET first_seen = CASE WHEN r.f < first_seen THEN r.f ELSE first_seen END, last_seen = CASE WHEN r.l > last_seen THEN r.l ELSE last_seen END
-			FROM ${db.dialect.rows(
+	span: async (rows) => {
+		await db.run(
+			sql`UPDATE identifier SET first_seen = r.f, last_seen = r.l FROM ${db.dialect.rows(
 				{ i: 'integer', f: 'integer', l: 'integer' },
 				rows.map((r) => [r.id, r.first, r.last]),
-			)} r WHERE identifier.id = r.i`);
+			)} r WHERE identifier.id = r.i`,
+		);
 	},
 	remove: async (ids) => {
 		await db.run(sql`DELETE FROM identifier WHERE ${db.dialect.isOneOfIds(sql`id`, ids)}`);

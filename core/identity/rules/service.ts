@@ -1,13 +1,14 @@
 import type { Cdp, ReplayProgress, RulePreview } from '../../cdp';
+import type { Call } from '../../model/call';
 import { InputError } from '../../model/errors';
 import type { IdentityRules } from '../../model/identityRules';
 import type { ChangeRow, Clock, Store, Tables } from '../../ports';
 import { storeCalls } from '../../events/ingest';
 import { publicId } from '../../profiles/publicId';
 import { decide } from '../decisions';
-import { ruleBook } from './book';
+import { ruleBook, type RuleBook } from './book';
 import { readFact, type Regime } from './current';
-import { CHUNK, mark, step } from './replay';
+import { CHUNK, mark, step, type Step } from './replay';
 import { readRules } from './schema';
 
 type Family = Pick<Cdp['identity'], 'rules' | 'ruleHistory' | 'previewRules' | 'saveRules' | 'replay'>;
@@ -68,26 +69,43 @@ export function rulesService(store: Store, clock: Clock, regime: (tables: Tables
 	};
 }
 
-/** Applies rules chunk by chunk, each in a transaction that is taken back, and tells what would happen. */
+/** Up to so many groups of evidence are tried together, which is exact; more of them part by part, so that nobody waits long. */
+const TOGETHER = 2_000;
+
+/** Applies rules in transactions that are taken back, and tells what would happen. */
 async function preview(store: Store, clock: Clock, rules: IdentityRules, examples: number): Promise<RulePreview> {
 	const book = ruleBook(rules);
+	const groups = await store.read.identifiers.countComponents();
+	const result: RulePreview = { merged: 0, split: 0, exact: groups <= TOGETHER, examples: [] };
+	const limit = result.exact ? TOGETHER : CHUNK;
 	const seen = new Set<string>();
-	const result: RulePreview = { merged: 0, split: 0, examples: [] };
-	for (let after = 0; ;) {
-		const done = await decide(store, true, async (tables) => {
-			const now = clock.now();
-			const components = await tables.identifiers.components(after, CHUNK);
-			return components.length === 0
-				? undefined
-				: step(tables, book, after, now, CHUNK, (calls) =>
-						storeCalls(tables, calls, now, { book, replayedUpTo: undefined }),
-					);
-		});
-		if (done?.after === undefined) return result;
+	for (let after: number | undefined = 0; after !== undefined;) {
+		const from: number = after;
+		const { changes, ...done } = await decide(store, true, (tables) =>
+			attempt(tables, clock.now(), from, limit, book, result.exact),
+		);
 		after = done.after;
-		for (const change of done.changes) tell(result, change, seen, examples);
+		for (const change of changes) tell(result, change, seen, examples);
 		await store.breathe();
 	}
+	return result;
+}
+
+/** One part of a preview; the whole of it when it is exact, with the calls that would be taken back in. */
+async function attempt(
+	tables: Tables,
+	now: number,
+	after: number,
+	limit: number,
+	book: RuleBook,
+	exact: boolean,
+): Promise<Step> {
+	const before = await tables.changes.position();
+	const again = (calls: Call[]) => storeCalls(tables, calls, now, { book, replayedUpTo: undefined });
+	const first = await step(tables, book, after, now, limit, exact ? again : async () => undefined);
+	if (exact && first.after !== undefined) await step(tables, book, Number.MAX_SAFE_INTEGER, now, limit, again);
+	const changes = await tables.changes.after({ after: before, kinds: ['merged', 'split'], limit: 1_000_000 });
+	return { ...first, after: exact ? undefined : first.after, changes };
 }
 
 /** Two components that would become one are seen from both sides; it is told once. */

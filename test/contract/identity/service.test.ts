@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { resolve, type Edge, type Node } from '../../core/identity/resolve';
-import type { Cdp } from '../../core/cdp';
-import { ruleBook } from '../../core/identity/rules/book';
-import { DEFAULT_RULES } from '../../core/identity/rules/defaults';
-import { onEveryEngine, BROWSER, TRUSTED } from './engines';
+import { resolve, type Edge, type Node } from '../../../core/identity/resolve';
+import type { Cdp } from '../../../core/cdp';
+import { ruleBook } from '../../../core/identity/rules/book';
+import { DEFAULT_RULES } from '../../../core/identity/rules/defaults';
+import { onEveryEngine, BROWSER, TRUSTED } from '../engines';
 
 const id = (type: string, value: string) => ({ type, value });
 
