@@ -32,7 +32,7 @@ const MISSING = 255;
 /** Pairs of columns that differ together say "family" when they do so this much oftener than by chance, in so many pairs. */
 const EXCESS = { share: 0.02, pairs: 8 };
 /** The labelled sets have .14 at most, files full of families .6 and more. */
-const NAMED_APART = 0.22;
+const NAMED_APART = { given: 0.22, whole: 0.03 };
 const START = { shared: 0.92, free: 0.08 };
 /** Imagined pairs that keep shares away from 0 and 1. */
 const IMAGINED = { shared: 1, free: 1 };
@@ -103,7 +103,11 @@ function namedApart({ width, size, levels, match, weight, kinds }: FamilyCase): 
 			if (level === 0) apart += part;
 		}
 		const excess = n === 0 ? 0 : apart / n;
-		if (excess >= NAMED_APART && apart >= EXCESS.pairs && excess > (found?.excess ?? 0))
+		if (
+			excess >= (kind === 'givenName' ? NAMED_APART.given : NAMED_APART.whole) &&
+			apart >= EXCESS.pairs &&
+			excess > (found?.excess ?? 0)
+		)
 			found = { columns: [c], excess, both: apart, of: n };
 	});
 	return found;

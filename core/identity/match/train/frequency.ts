@@ -49,7 +49,9 @@ export function valueBits(records: Records, c: number, members: Int32Array): Val
 	const single = Math.max(LEAST_DISCOUNT, Math.min(1, (2 * (twice + 0.5)) / (once + 1)));
 	const byWords = bitsByWords(records.columns[c]!);
 	return Float32Array.from(seen, (n, v) =>
-		count[v] === 0 ? 0 : Math.max(byWords(v, count[v]!), Math.log2((filled + 1) / (n > 1 ? n : single))),
+		count[v] === 0
+			? 0
+			: Math.max(byWords(v, count[v]!), Math.log2((filled + 1) / (n > 2 ? n - 1 : n > 1 ? Math.sqrt(single) : single))),
 	);
 }
 
