@@ -18,6 +18,12 @@ const [DIFFERS, SIMILAR, PART, CLOSE, TYPO, VARIANT] = [0, 1, 2, 3, 4, 5];
 const JARO = { typo: 0.94, close: 0.88, similar: 0.8 };
 const SHORTEST_TYPO = 4;
 const SHORTEST_PREFIX = 3;
+/** Arabic and Hebrew write few vowels: `mhmd` and `mohammed` agree if they sound alike. */
+const FEW_VOWELS = 0.2;
+
+function vowels(value: string): number {
+	return value.replace(/[^aeiou]/g, '').length;
+}
 
 function sameForm(a: readonly number[] | undefined, b: readonly number[] | undefined): boolean {
 	return a !== undefined && b !== undefined && a.some((group) => b.includes(group));
@@ -50,6 +56,8 @@ function compareWords({ lexicon }: ColumnFacts): Compare {
 	const { words, values } = lexicon;
 	const sorted = values.map((value) => (value.includes(' ') ? value.split(' ').sort().join('') : value));
 	const joined = values.map((value) => value.replaceAll(' ', ''));
+	const sounds = joined.map(soundKey);
+	const thin = joined.map((value) => value.length >= 3 && vowels(value) <= FEW_VOWELS * value.length);
 	const forms = values.map((value) => {
 		const list = nameForms(value);
 		return list.length > 0 ? list : undefined;
@@ -59,9 +67,9 @@ function compareWords({ lexicon }: ColumnFacts): Compare {
 		const longest = Math.max(joined[a]!.length, joined[b]!.length);
 		const jaro = jaroWinkler(words, a, b, JARO.similar);
 		if (jaro >= JARO.typo || (longest >= SHORTEST_TYPO && editDistance(words, a, b, 1) <= 1)) return TYPO;
-		if (jaro >= JARO.close) return CLOSE;
+		if (jaro >= JARO.close || ((thin[a] || thin[b]) && sounds[a] === sounds[b])) return CLOSE;
 		if (partOf(lexicon, a, b)) return PART;
-		return jaro >= JARO.similar ? SIMILAR : DIFFERS;
+		return jaro >= JARO.similar || (sounds[a] === sounds[b] && sounds[a]!.length > 1) ? SIMILAR : DIFFERS;
 	};
 }
 
