@@ -1,7 +1,7 @@
 /** Names under which the engine gives a moment as epoch milliseconds. */
 const MOMENTS = new Set(['evaluatedAt', 'expiresAt', 'firstSeen', 'lastSeen', 'since', 'time']);
 /** Where else moments stand within a row; what people and events brought along is left as it is. */
-const PARTS = new Set(['consents', 'identifiers', 'sample']);
+const PARTS = new Set(['after', 'conflicts', 'consents', 'identifiers', 'path', 'said', 'sample']);
 
 /** The row with its moments as ISO dates, which people and n8n's date functions can read. */
 export function withDates(row: object): object {

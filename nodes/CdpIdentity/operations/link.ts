@@ -1,7 +1,5 @@
-import { identifierForm, readIdentifier } from '../../shared/identifierForm';
-import { oneItem } from '../../shared/operation';
 import type { Operation } from '../../shared/operation';
-import { BY, readBy } from './by';
+import { decide, PAIR, readPair } from './decision';
 
 /** Adds evidence by hand. */
 export const link: Operation = {
@@ -9,9 +7,9 @@ export const link: Operation = {
 	displayName: 'Link',
 	action: 'Link two identifiers',
 	description: 'State that two identifiers belong to the same person',
-	properties: [...identifierForm('First'), ...identifierForm('Second'), BY],
+	properties: PAIR,
 	async execute(call) {
-		const [first, second] = [readIdentifier(call, 'First'), readIdentifier(call, 'Second')];
-		return oneItem(await call.cdp.identity.link(first, second, readBy(call)));
+		const [first, second] = readPair(call);
+		return await decide(call, (by, options) => call.cdp.identity.link(first, second, by, options));
 	},
 };

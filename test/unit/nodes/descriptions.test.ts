@@ -76,13 +76,15 @@ describe.each(named)('%s', (_name, file, type) => {
 	});
 
 	it('sorts its options and gives every operation an action', () => {
-		const menu = description.properties.find(({ name }) => name === 'operation');
-		const operations = (menu?.options ?? []) as INodePropertyOptions[];
-		expect(operations.map(({ name }) => name)).toEqual(
-			operations.map(({ name }) => name).sort((a, b) => a.localeCompare(b)),
-		);
-		expect(operations.filter(({ action }) => action === undefined)).toEqual([]);
-		if (menu !== undefined) expect(operations.map(({ value }) => value)).toContain(menu.default);
+		// One list for each resource where there are several.
+		for (const menu of description.properties.filter(({ name }) => name === 'operation')) {
+			const operations = menu.options as INodePropertyOptions[];
+			expect(operations.map(({ name }) => name)).toEqual(
+				operations.map(({ name }) => name).sort((a, b) => a.localeCompare(b)),
+			);
+			expect(operations.filter(({ action }) => action === undefined)).toEqual([]);
+			expect(operations.map(({ value }) => value)).toContain(menu.default);
+		}
 	});
 
 	it('offers only lists that it can search', () => {

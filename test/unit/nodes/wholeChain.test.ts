@@ -170,18 +170,56 @@ describe('The nodes on the real engine, one after another as in a workflow', () 
 			firstIdentifierType: chosen('email'), firstIdentifierValue: 'bob@example.com',
 			secondIdentifierType: chosen('anonymous_id'), secondIdentifierValue: 'b1',
 		}; // prettier-ignore
-		expect((await run(new CdpIdentity(), { operation: 'link', ...both }))[0]).toMatchObject([{ joined: true }]);
-		expect((await run(new CdpIdentity(), { operation: 'explain', ...both }))[0]).toMatchObject([{ joined: true }]);
-		expect(
-			(await run(new CdpIdentity(), { operation: 'getLinks', ...who('bob@example.com') }))[0]?.length,
-		).toBeGreaterThan(0);
-		expect((await run(new CdpIdentity(), { operation: 'unlink', ...both }))[0]).toMatchObject([
-			{ profiles: [expect.any(String), expect.any(String)] },
+		const person = async (operation: string, parameters: object) =>
+			(await run(new CdpIdentity(), { operation, ...parameters }))[0];
+		expect(await person('link', { ...both, preview: true })).toMatchObject([
+			{ joined: true, profiles: [expect.any(String)] },
 		]);
-		expect((await run(new CdpIdentity(), { operation: 'resolve', ...who('bob@example.com') }))[0]).toMatchObject([
-			{ found: true },
+		expect(await person('explain', both)).toMatchObject([{ joined: false }]);
+		expect(await person('link', both)).toMatchObject([{ joined: true }]);
+		expect(await person('explain', both)).toMatchObject([{ joined: true }]);
+		const evidence = { resource: 'evidence', operation: 'getLinks', ...who('bob@example.com') };
+		expect((await run(new CdpIdentity(), evidence))[0]?.length).toBeGreaterThan(0);
+		const twoProfiles = [{ profiles: [expect.any(String), expect.any(String)] }];
+		expect(await person('unlink', { ...both, preview: true })).toMatchObject(twoProfiles);
+		expect(await person('resolve', who('bob@example.com'))).toMatchObject([{ identifiers: [{}, {}] }]);
+		expect(await person('unlink', both)).toMatchObject(twoProfiles);
+		expect(await person('resolve', who('bob@example.com'))).toMatchObject([{ identifiers: [{}] }]);
+		expect(await person('keepApart', both)).toMatchObject(twoProfiles);
+		expect(await person('link', both)).toMatchObject([{ joined: true }]);
+		const taken = { identifiers: [{ type: chosen('anonymous_id'), value: 'b1' }] };
+		expect(await person('split', { taken })).toMatchObject(twoProfiles);
+		const history = { resource: 'evidence', operation: 'history', of: 'one', ...who('bob@example.com') };
+		expect((await run(new CdpIdentity(), history))[0]?.map(({ kind }) => String(kind))).toEqual([
+			'split', 'merged', 'split', 'merged',
+		]); // prettier-ignore
+	});
+
+	it('CDP Identity changes the rules: looked at first, then applied', async () => {
+		await cdp.ingest.calls(
+			[...'abcde'].map((user) => ({
+				type: 'identify',
+				userId: `till-${user}`,
+				traits: { email: 'till@shop.example' },
+			})),
+			{ source: 'shop', verified: true },
+		);
+		const shared = async () => (await run(new CdpIdentity(), { resource: 'evidence', operation: 'getShared' }))[0];
+		const rules = async (operation: string, further = {}) =>
+			(await run(new CdpIdentity(), { resource: 'rules', operation, ...further }))[0];
+		expect(await shared()).toEqual([]);
+		const change = { typeRules: { rules: [{ type: chosen('email'), changes: { quarantineAbove: 2 } }] } };
+		expect(await rules('previewRules', change)).toMatchObject([
+			{ changed: ['email > quarantineAbove: 5 -> 2'], merged: 0 },
 		]);
-		expect((await run(new CdpIdentity(), { operation: 'getRules' }))[0]?.length).toBeGreaterThan(0);
+		expect(await rules('getRules')).toMatchObject([{ version: 0 }]);
+		expect(await rules('applyRules', change)).toMatchObject([{ version: 1, done: true, merged: 0 }]);
+		expect(await shared()).toMatchObject([{ type: 'email', value: 'till@shop.example' }]);
+		expect(await rules('applyRules', change)).toMatchObject([{ version: 1, done: true, changed: [] }]);
+		expect(await rules('applyRules', { startFrom: 'builtIn' })).toMatchObject([{ version: 2, done: true }]);
+		expect(await shared()).toEqual([]);
+		const refused = (await run(new CdpIdentity(), { resource: 'evidence', operation: 'getRefused', limit: 2 }))[0];
+		expect(refused).toMatchObject([{ state: 'refused', reason: expect.any(String) }, { next: expect.any(String) }]);
 	});
 
 	it('CDP Profile erases for good', async () => {

@@ -1,5 +1,4 @@
 import type { INodeType } from 'n8n-workflow';
-import { CdpIdentity } from '../../../nodes/CdpIdentity/CdpIdentity.node';
 import { CdpProfile } from '../../../nodes/CdpProfile/CdpProfile.node';
 import { execute, fakeExecute } from './fakeExecute';
 import { fakeCdp } from './fakeCdp';
@@ -28,40 +27,12 @@ function engine(answers: Record<string, unknown>) {
 const locate = (value: string) => ({ __rl: true, mode: 'name', value }) as never;
 const one = { identifierType: locate('email'), identifierValue: ' ann@example.com ' };
 const email = { type: 'email', value: 'ann@example.com' };
-const two = {
-	firstIdentifierType: locate('email'), firstIdentifierValue: 'ann@example.com',
-	secondIdentifierType: locate('phone'), secondIdentifierValue: '+491',
-}; // prettier-ignore
-const phone = { type: 'phone', value: '+491' };
 const origin = { source: 'n8n', verified: true };
 
 async function run(type: INodeType, parameters: object) {
 	const [output] = await execute(type, fakeExecute(type, { parameters: parameters as never }));
 	return output?.map(({ json }) => json);
 }
-
-describe('CDP Identity', () => {
-	it.each([
-		['resolve', one, { id: 'p1' }, [email], [{ found: true, id: 'p1' }]],
-		['resolve', one, undefined, [email], [{ found: false, ...email }]],
-		['explain', two, { joined: true }, [email, phone], [{ joined: true }]],
-		['link', { ...two, by: 'ann' }, { id: 'p1' }, [email, phone, 'ann'], [{ id: 'p1' }]],
-		['unlink', two, { profiles: ['p1', 'p2'] }, [email, phone, 'workflow Test Workflow'], [{ profiles: ['p1', 'p2'] }]],
-	])('%s', async (operation, parameters, answer, question, items) => {
-		const asked = engine({ [operation]: answer });
-		expect(await run(new CdpIdentity(), { operation, ...parameters })).toEqual(items);
-		expect(asked).toEqual([[operation, ...question]]);
-	});
-
-	it('lists links and rules, an item each', async () => {
-		engine({ links: [{ rule: 'event' }, { rule: 'alias' }], rules: { version: 0 } });
-		expect(await run(new CdpIdentity(), { operation: 'getLinks', ...one })).toEqual([
-			{ rule: 'event' },
-			{ rule: 'alias' },
-		]);
-		expect(await run(new CdpIdentity(), { operation: 'getRules' })).toEqual([{ version: 0 }]);
-	});
-});
 
 describe('CDP Profile', () => {
 	it('passes filters and pages on', async () => {
@@ -104,6 +75,19 @@ describe('CDP Profile', () => {
 		const asked = engine({ [operation]: answer });
 		expect(await run(new CdpProfile(), { operation, ...one, ...parameters })).toEqual(items);
 		expect(asked).toEqual([[operation, ...question]]);
+	});
+
+	it('adds what sources disagree on when asked', async () => {
+		const asked = engine({ get: { id: 'p1' }, conflicts: [{ trait: 'city', said: [{ value: 'Bern', time: 0 }] }] });
+		expect(await run(new CdpProfile(), { operation: 'get', ...one, getOptions: { includeConflicts: true } })).toEqual([
+			{
+				found: true,
+				id: 'p1',
+				conflicts: [{ trait: 'city', said: [{ value: 'Bern', time: '1970-01-01T00:00:00.000Z' }] }],
+			},
+		]);
+		expect(await run(new CdpProfile(), { operation: 'get', ...one })).toEqual([{ found: true, id: 'p1' }]);
+		expect(asked.map(([name]) => name)).toEqual(['get', 'conflicts', 'get']);
 	});
 
 	it('refuses to set nothing', async () => {

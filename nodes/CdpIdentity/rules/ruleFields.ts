@@ -1,0 +1,116 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What a rule of an identifier type can say; only what is added is changed. The names are those of `IdentifierRule`. */
+export const RULE_FIELDS: INodeProperties[] = [
+	{
+		displayName: 'Blocked Patterns',
+		name: 'blockedPatterns',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		placeholder: 'e.g. ^qa-',
+		description:
+			'Values of this type that identify nobody, as regular expressions, one a line; replaces the present ones',
+	},
+	{
+		displayName: 'Blocked Values',
+		name: 'blockedValues',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		placeholder: 'e.g. till@shop.example',
+		description: 'Values of this type that identify nobody, one a line; replaces the present ones',
+	},
+	{
+		displayName: 'Forget After Days',
+		name: 'lifetimeDays',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 400,
+		description: 'Days after which a browser that was not seen again is forgotten; 0 for never',
+	},
+	{
+		displayName: 'Known Person',
+		name: 'known',
+		type: 'boolean',
+		default: true,
+		description: 'Whether it names a person; a browser or device (off) never joins two known people',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 5,
+		description: 'How many values of this type one profile may have, of those first seen within the window',
+	},
+	{
+		displayName: 'Limit Window',
+		name: 'window',
+		type: 'options',
+		options: [
+			{ name: 'Any 30 Days', value: 'month' },
+			{ name: 'Any 365 Days', value: 'year' },
+			{ name: 'Any 7 Days', value: 'week' },
+			{ name: 'Any Day', value: 'day' },
+			{ name: 'Ever', value: 'ever' },
+		],
+		default: 'ever',
+		description: 'The span of time in which the limit holds',
+	},
+	{
+		displayName: 'Look-Up Only',
+		name: 'lookUpOnly',
+		type: 'boolean',
+		default: true,
+		description: 'Whether it finds a profile but never joins two',
+	},
+	{
+		displayName: 'Priority',
+		name: 'priority',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'The smaller the number, the earlier its evidence counts; 1 is the strongest',
+	},
+	{
+		displayName: 'Shared Above',
+		name: 'quarantineAbove',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 5,
+		description:
+			'A value that came together with more known identifiers of one type than this is shared and joins nobody; 0 for never',
+	},
+	{
+		displayName: 'Spelling',
+		name: 'spelling',
+		type: 'options',
+		options: [
+			{ name: 'Capitals and Spaces Do Not Matter', value: 'case' },
+			{ name: 'Every Spelling Counts', value: 'exact' },
+			{
+				name: 'Like an E-Mail Address',
+				value: 'email',
+				description: "Also the providers' own rules, such as dots in Gmail",
+			},
+			{ name: 'Like a Phone Number', value: 'phone' },
+		],
+		default: 'case',
+		description: 'Which spellings are one value',
+	},
+	{
+		displayName: 'Unique',
+		name: 'unique',
+		type: 'boolean',
+		default: true,
+		description: 'Whether a person has only one, ever; two different ones are two people',
+	},
+	{
+		displayName: 'Verified Only',
+		name: 'verifiedOnly',
+		type: 'boolean',
+		default: true,
+		description: 'Whether it counts only when a trusted source names it, never when a browser does',
+	},
+];
