@@ -38,6 +38,7 @@ export const nicknames: Kind = {
 export const linked: Kind = {
 	name: 'two files, linked',
 	columns: ['given_name', 'family_name', 'birth_date', 'street', 'city', 'email', 'source'],
+	notForPeer: ['email', 'source'],
 	rows: 5000,
 	duplicates: 0.4,
 	least: 0.95,

@@ -26,7 +26,7 @@ export const families: Kind = {
 	columns: ['first_name', 'last_name', 'birth_date', 'street', 'city', 'phone', 'email'],
 	rows: 4000,
 	duplicates: 0.2,
-	least: 0.95,
+	least: 0.92,
 	entities: household,
 	again(random, person) {
 		const copy = person.map((cell) => (random() < 0.08 ? mistype(random, cell) : random() < 0.06 ? '' : cell));
@@ -42,7 +42,7 @@ export const householdsWithoutContact: Kind = {
 	...families,
 	name: 'families, no telephone or e-mail',
 	columns: families.columns.slice(0, 5),
-	least: 0.93,
+	least: 0.92,
 	entities: (random) => household(random).map((cells) => cells.slice(0, 5)),
 	again: (random, person) => families.again(random, [...person, '', '']).slice(0, 5),
 };

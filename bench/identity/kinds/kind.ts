@@ -6,6 +6,8 @@ export type Random = () => number;
 export interface Kind {
 	name: string;
 	columns: readonly string[];
+	/** Columns that the peer is not given, because they would only mislead it. */
+	notForPeer?: readonly string[];
 	rows: number;
 	/** Share of rows that are another record of somebody already there. */
 	duplicates: number;

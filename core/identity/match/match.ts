@@ -28,7 +28,7 @@ export interface Matching {
 /** Candidate pairs a record: all of them in a small file, a bounded number in a large one. */
 export const BUDGET = { pairs: 1_200_000, least: 14 };
 /** Pairs to learn from; a large file needs no more than a small one, and a small one has no more. */
-const SAMPLE = { candidates: 250_000, random: 150_000, ofLarge: 0.3 };
+const SAMPLE = { candidates: 250_000, random: 150_000, ofLarge: 0.2 };
 const LARGE = 20_000;
 /** Pairs below these log2 odds cannot come above the threshold by what later steps learn. */
 const KEEP = { first: -10, last: -8 };
