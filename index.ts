@@ -4,6 +4,7 @@ export type { OpenOptions } from './engine/open';
 export type { Cdp } from './core/cdp';
 export type * from './core/model/call';
 export type * from './core/model/delivery';
+export type * from './core/model/duplicate';
 export type * from './core/model/identifier';
 export type * from './core/model/profile';
 export type * from './core/model/segment';

@@ -4,6 +4,7 @@ import type { IngestResult, Origin } from './model/call';
 import type { Json, JsonObject } from './model/json';
 import type { ConsentState, Page, Profile, ProfileQuery, TimelineEntry, TraitValues } from './model/profile';
 import type { Change, EvaluationResult, Explanation, SegmentDefinition, SegmentSummary } from './model/segment';
+import type { DuplicateOptions, DuplicateProgress, Review, ReviewQuery } from './model/duplicate';
 import type { DeadLetter, DestinationField, PushRequest, PushResult } from './model/delivery';
 
 /**
@@ -60,6 +61,16 @@ export interface Cdp {
 		saveRules(rules: unknown, by: string): Promise<ReplayProgress>;
 		/** Goes on applying the newest rules for about `ms` milliseconds; call it until `done`. It may stop at any moment and go on later. */
 		replay(options?: { ms?: number }): Promise<ReplayProgress>;
+		/**
+		 * Finds people who are in the store twice, without labels: clear cases become evidence with the rule `match`, doubtful
+		 * ones wait in `reviews`. Works for about `ms` milliseconds; call it until `done`. Throws InputError NO_USABLE_COLUMN
+		 * when there is nothing to compare.
+		 */
+		findDuplicates(options?: DuplicateOptions): Promise<DuplicateProgress>;
+		/** Pairs that wait for a person, or were decided or linked; most probable first. */
+		reviews(query?: ReviewQuery): Promise<Page<Review>>;
+		/** Confirm joins the two as `link` does, reject keeps them apart as `forbid` does; no later run asks again. */
+		decideReview(ids: string | string[], answer: 'confirm' | 'reject', by: string): Promise<ReviewDecision>;
 	};
 	profiles: {
 		get(identifier: Identifier): Promise<Profile | undefined>;
@@ -194,6 +205,13 @@ export interface ReplayProgress {
 	done: boolean;
 	/** Groups of evidence: all there are when the rules were stored, those of this call while they are applied. */
 	of: number;
+}
+
+/** What answers to reviews led to. */
+export interface ReviewDecision extends Decision {
+	decided: number;
+	/** Confirmations that a rule does not let count; they are kept and count when the rule changes. */
+	refused: Array<{ id: string; reason: string }>;
 }
 
 export interface SegmentMember {

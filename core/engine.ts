@@ -3,6 +3,7 @@ import type { Destination } from './delivery/destination';
 import type { Transport } from './delivery/runner';
 import { deliveryService } from './delivery/service';
 import { ingestService } from './events/service';
+import { modelReader } from './identity/duplicates/models';
 import { regimeReader } from './identity/rules/current';
 import { identityService } from './identity/service';
 import type { Clock, Store } from './ports';
@@ -22,13 +23,14 @@ export interface EngineParts {
 export function createEngine({ store, clock, transport, destinations }: EngineParts): Cdp {
 	const find = finder(store);
 	const regime = regimeReader();
+	const models = modelReader();
 	const ingest = ingestService(store, clock, regime);
 	const segments = segmentService(store, clock, find);
 	const { catalog } = store.read;
 	return {
 		ingest,
-		identity: identityService(store, clock, find, regime),
-		profiles: profileService(store, clock, ingest, find, regime),
+		identity: identityService(store, clock, find, regime, models),
+		profiles: profileService(store, clock, ingest, find, regime, models),
 		segments,
 		delivery: deliveryService(store, clock, transport, destinations, segments),
 		catalog: {

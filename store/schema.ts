@@ -192,6 +192,15 @@ export const tables = {
 		['id'],
 		'id',
 	),
+	match_model: shape({ version: 'integer', model: 'text' }, ['version'], 'version'),
+	match_queue: shape({ profile: 'integer' }, ['profile'], 'profile'),
+	match_record: shape({ unit: 'integer', model: 'integer', hash: 'integer', record: 'text' }, ['unit'], 'unit'),
+	match_key: shape({ key: 'integer', unit: 'integer' }, ['key', 'unit'], 'key'),
+	match_pair: shape(
+		{ a: 'integer', b: 'integer', weight: 'integer', state: 'text', reason: 'text', by: 'text', time: 'integer' },
+		['a', 'b'],
+		'a',
+	),
 } as const satisfies Record<string, TableShape>;
 
 export type TableName = keyof typeof tables;

@@ -3,6 +3,7 @@ import type { Engine } from './engines/engine';
 import type { Executor } from './executor';
 import { catalogTable } from './sql/catalog';
 import { changeTable } from './sql/changes';
+import { duplicateTable } from './sql/duplicates';
 import { eventTable } from './sql/events';
 import { identifierTable, linkTable } from './sql/identifiers';
 import { outboxTable } from './sql/outbox';
@@ -23,6 +24,7 @@ const tablesOf = (db: Executor): Tables => ({
 	outbox: outboxTable(db),
 	catalog: catalogTable(db),
 	rules: ruleTable(db),
+	duplicates: duplicateTable(db),
 	meta: metaTable(db),
 });
 

@@ -9,6 +9,8 @@ export interface Claim {
 	first: number;
 	last: number;
 	verified: boolean;
+	/** What speaks for it, where the rule alone does not say it. */
+	reason?: string;
 }
 
 /** What a call says of who is who. */
@@ -68,7 +70,7 @@ export function newLink(claim: Claim, component: number): LinkRow {
 		last_seen: claim.last,
 		verified: claim.verified ? 1 : 0,
 		state: 'active',
-		reason: null,
+		reason: claim.reason ?? null,
 	};
 }
 

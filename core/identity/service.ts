@@ -5,6 +5,8 @@ import type { Clock, IdentifierRow, LinkRow, Store, Tables } from '../ports';
 import { requireProfile, type Finder } from '../profiles/find';
 import { publicId } from '../profiles/publicId';
 import { decide, forbid, link, split, unlink, type Bench } from './decisions';
+import type { Models } from './duplicates/models';
+import { duplicateService } from './duplicates/service';
 import { evidenceAround, explain, shown } from './explain';
 import { history } from './history';
 import type { Regime } from './rules/current';
@@ -20,6 +22,7 @@ export function identityService(
 	clock: Clock,
 	find: Finder,
 	regime: (tables: Tables) => Promise<Regime>,
+	models: Models,
 ): Family {
 	const both = async (a: Identifier, b: Identifier) => {
 		const [left, right] = [await requireProfile(find, a), await requireProfile(find, b)];
@@ -51,6 +54,7 @@ export function identityService(
 		},
 		...lists(store, find),
 		...rulesService(store, clock, regime),
+		...duplicateService(store, clock, regime, models),
 	};
 }
 

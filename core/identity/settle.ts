@@ -64,6 +64,10 @@ async function markShared(work: Work, rows: Map<number, IdentifierRow>, links: L
 
 const decided = (link: LinkRow): boolean => link.state === 'removed' || link.state === 'forbidden';
 
+/** A match says why it is one; why it did not count is no reason any more once it does. */
+const said = ({ rule, state, reason }: LinkRow): string | null =>
+	rule === 'match' && state === 'active' ? reason : null;
+
 /** Sets component and profile of the rows, state, reason and component of the links. */
 function resolveAll(rows: Map<number, IdentifierRow>, links: LinkRow[], book: RuleBook): void {
 	const live = (id: number): boolean => rows.get(id)?.standing === 0;
@@ -80,7 +84,8 @@ function resolveAll(rows: Map<number, IdentifierRow>, links: LinkRow[], book: Ru
 	);
 	const { groups, refused } = resolve([...rows.values()].map(nodeOf), edges.map(edgeOf), book);
 	edges.forEach((link, i) => {
-		if (!decided(link)) Object.assign(link, { state: refused[i] ? 'refused' : 'active', reason: refused[i] ?? null });
+		if (!decided(link))
+			Object.assign(link, { state: refused[i] ? 'refused' : 'active', reason: refused[i] ?? said(link) });
 	});
 	for (const link of links) {
 		if (decided(link)) continue;

@@ -1,6 +1,7 @@
 /** What the core asks of the world: the store, table family by table family, and the rest. Times are epoch milliseconds. */
 export type * from './catalog';
 export type * from './delivery';
+export type * from './duplicates';
 export type * from './events';
 export type * from './identifiers';
 export type * from './profiles';

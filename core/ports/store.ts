@@ -1,6 +1,7 @@
 import type { SqlDialect } from '../segments/sql';
 import type { CatalogTable, MetaTable, RuleTable } from './catalog';
 import type { OutboxTable } from './delivery';
+import type { DuplicateTable } from './duplicates';
 import type { EventTable } from './events';
 import type { IdentifierTable, LinkTable } from './identifiers';
 import type { ConsentTable, ProfileTable, TraitTable } from './profiles';
@@ -34,5 +35,6 @@ export interface Tables {
 	outbox: OutboxTable;
 	catalog: CatalogTable;
 	rules: RuleTable;
+	duplicates: DuplicateTable;
 	meta: MetaTable;
 }

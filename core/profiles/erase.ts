@@ -1,4 +1,6 @@
 import type { Identifier } from '../model/identifier';
+import { forget } from '../identity/duplicates/keys';
+import type { Models } from '../identity/duplicates/models';
 import { relieve } from '../identity/rederive';
 import type { Regime } from '../identity/rules/current';
 import type { Clock, Store, Tables } from '../ports';
@@ -15,6 +17,7 @@ export async function erase(
 	find: Finder,
 	identifier: Identifier,
 	regime: (tables: Tables) => Promise<Regime>,
+	models: Models,
 ): Promise<{ erased: boolean; identifiers: number; events: number }> {
 	const { profile } = await requireProfile(find, identifier);
 	return store.write(async (tables) => {
@@ -28,6 +31,7 @@ export async function erase(
 		await tables.links.removeComponents(components);
 		await tables.links.put(links.filter((link) => !gone.has(link.a) && !gone.has(link.b)));
 		await tables.identifiers.remove([...gone]);
+		await forget(tables, [...gone], models);
 		await tables.profiles.put([{ id: profile, known: 0, alive: 0 }]);
 		await touch(tables, [profile]);
 		const met = links.flatMap((link) => [link.a, link.b]).filter((id) => !gone.has(id));

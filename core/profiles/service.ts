@@ -2,6 +2,7 @@ import type { Cdp } from '../cdp';
 import type { Identifier } from '../model/identifier';
 import type { JsonObject } from '../model/json';
 import type { Profile, TimelineEntry } from '../model/profile';
+import type { Models } from '../identity/duplicates/models';
 import type { Regime } from '../identity/rules/current';
 import type { Clock, NamedEvent, Store, Tables } from '../ports';
 import { conflicts } from './conflicts';
@@ -19,6 +20,7 @@ export function profileService(
 	ingest: Cdp['ingest'],
 	find: Finder,
 	regime: (tables: Tables) => Promise<Regime>,
+	models: Models,
 ): Cdp['profiles'] {
 	const load = async (found: Found): Promise<Profile> =>
 		(await loadProfiles(store.read, [found.profile]))[0] as Profile;
@@ -54,7 +56,7 @@ export function profileService(
 			const found = await requireProfile(find, identifier);
 			return exported(store, found, await load(found), timeline);
 		},
-		erase: (identifier) => erase(store, clock, find, identifier, regime),
+		erase: (identifier) => erase(store, clock, find, identifier, regime, models),
 		conflicts: async (identifier) => {
 			const { profile } = await requireProfile(find, identifier);
 			return conflicts(store.read, profile, (await regime(store.read)).book);

@@ -3,7 +3,7 @@ import type { Ddl, Migration } from './migration';
 /** The first schema. Written out, not derived from schema.ts: a migration never changes once it has been released. */
 export const first: Migration = {
 	number: 1,
-	statements: (ddl) => [...people(ddl), ...groups(ddl)],
+	statements: (ddl) => [...people(ddl), ...groups(ddl), ...duplicates(ddl)],
 };
 
 /** Who is who, what they did and what was said of them. */
@@ -61,4 +61,16 @@ const groups = ({ int, text, real, compact }: Ddl): string[] => [
 			impressions ${int} NOT NULL, source ${text} NOT NULL, PRIMARY KEY (campaign, date))`,
 	`CREATE TABLE reject (id ${int} PRIMARY KEY, time ${int} NOT NULL, source ${text} NOT NULL, field ${text} NOT NULL, reason ${text} NOT NULL, call ${text} NOT NULL, origin ${text})`,
 	`CREATE INDEX reject_blocked ON reject (id) WHERE origin IS NOT NULL`,
+];
+
+/** Who may be the same person: models, records with the keys they are found by, pairs, and the profiles that changed since. */
+const duplicates = ({ int, text, compact }: Ddl): string[] => [
+	`CREATE TABLE match_model (version ${int} PRIMARY KEY, model ${text} NOT NULL)`,
+	`CREATE TABLE match_queue (profile ${int} PRIMARY KEY)`,
+	`CREATE TABLE match_record (unit ${int} PRIMARY KEY, model ${int} NOT NULL, hash ${int} NOT NULL, record ${text} NOT NULL)`,
+	`CREATE TABLE match_key (key ${int} NOT NULL, unit ${int} NOT NULL, PRIMARY KEY (key, unit))${compact}`,
+	`CREATE TABLE match_pair (a ${int} NOT NULL, b ${int} NOT NULL, weight ${int} NOT NULL, state ${text} NOT NULL, reason ${text}, by ${text}, time ${int},
+			PRIMARY KEY (a, b))${compact}`,
+	`CREATE INDEX match_pair_b ON match_pair (b)`,
+	`CREATE INDEX match_pair_state ON match_pair (state, weight)`,
 ];
