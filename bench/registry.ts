@@ -1,4 +1,5 @@
 import { collect } from './collect';
+import { duplicates } from './duplicates';
 import { identityRows } from './identity';
 import { ingest } from './ingest';
 import { loop } from './loop';
@@ -7,4 +8,12 @@ import type { Bench } from './row';
 import { webhook } from './webhook';
 
 /** One line a bench. */
-export const benches: Record<string, Bench> = { ingest, loop, orders, collect, webhook, identity: identityRows };
+export const benches: Record<string, Bench> = {
+	ingest,
+	loop,
+	orders,
+	collect,
+	webhook,
+	identity: identityRows,
+	duplicates,
+};
