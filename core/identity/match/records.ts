@@ -3,6 +3,7 @@ import type { ColumnFacts } from './compare/comparator';
 import type { Lexicon } from './lexicon';
 import { codeColumns, normaliseColumn, recognise, type ColumnForm, type Normalised } from './normalise';
 import { composeWholes, type Whole } from './recognise/compose';
+import { markTowns, townWords } from './recognise/towns';
 import type { Family } from './recognise/families';
 import type { Table } from './table';
 
@@ -113,5 +114,7 @@ export function prepareRecords(table: Table): Records {
 			'Give a file with at least one column, besides the id, whose values differ from row to row.',
 			'NO_USABLE_COLUMN',
 		);
-	return foldColumns(columns, table.rows, composeWholes(columns));
+	const records = foldColumns(columns, table.rows, composeWholes(columns));
+	markTowns(records.columns, townWords(records.columns));
+	return records;
 }

@@ -62,8 +62,14 @@ function equalPlace(tokenIds: Int32Array, token: number, from: number, count: nu
 	return -1;
 }
 
+/** By word: the bits it says, and those it says when the other text lacks it. */
+export interface Weights {
+	info: Float32Array;
+	own: Float32Array;
+}
+
 /** Pairs the tokens of values `a` and `b`, equal ones first, and adds up the bits they share; the result is left in `out`. */
-export function alignTokens(lexicon: Lexicon, info: Float32Array, a: number, b: number, out: Alignment): void {
+export function alignTokens(lexicon: Lexicon, { info, own }: Weights, a: number, b: number, out: Alignment): void {
 	const { tokenStart, tokenIds } = lexicon;
 	const fromA = tokenStart[a]!;
 	const fromB = tokenStart[b]!;
@@ -87,7 +93,7 @@ export function alignTokens(lexicon: Lexicon, info: Float32Array, a: number, b: 
 	for (let k = 0; k < open; k++) {
 		const place = bestPlace(lexicon, left[k]!, fromB, countB);
 		if (place < 0) {
-			out.onlyA += info[left[k]!]!;
+			out.onlyA += own[left[k]!]!;
 			continue;
 		}
 		done[place] = 1;
@@ -96,5 +102,5 @@ export function alignTokens(lexicon: Lexicon, info: Float32Array, a: number, b: 
 		out.shared += bestLike * both;
 		if (both > out.rarest) out.rarest = both;
 	}
-	for (let j = 0; j < countB; j++) if (done[j] === 0) out.onlyB += info[tokenIds[fromB + j]!]!;
+	for (let j = 0; j < countB; j++) if (done[j] === 0) out.onlyB += own[tokenIds[fromB + j]!]!;
 }

@@ -15,6 +15,8 @@ export interface ColumnFacts {
 	count: Int32Array;
 	/** Records with any value. */
 	filled: number;
+	/** Words that only say again where a name is. */
+	isTown?: (word: string) => boolean;
 	/** Bits of a word, where a trained model knows them better than the few records at hand. */
 	wordBits?: (word: string) => number;
 }

@@ -94,9 +94,11 @@ function compareTokens(facts: ColumnFacts): Compare {
 	const numbers = keyNumbers(facts, info);
 	const alignment: Alignment = { shared: 0, ofA: 0, ofB: 0, rarest: 0, onlyA: 0, onlyB: 0 };
 	const isName = NAMES.has(facts.kind);
+	const own = info.map((bits, token) => (facts.isTown?.(lexicon.tokens[token]!) ? 0 : bits));
+	const weights = { info, own };
 	return (a, b) => {
 		if (joined[a] === joined[b]) return SAME_WORDS;
-		alignTokens(lexicon, info, a, b, alignment);
+		alignTokens(lexicon, weights, a, b, alignment);
 		const score = similarity(alignment);
 		if (score >= SAME) return SAME_WORDS;
 		const isRare = alignment.rarest >= rare;

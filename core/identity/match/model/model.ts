@@ -5,6 +5,7 @@ import type { Matching } from '../match';
 import type { ColumnForm } from '../normalise';
 import type { Partners } from '../pairs/partners';
 import type { Whole } from '../recognise/compose';
+import { townWords } from '../recognise/towns';
 import type { Column } from '../records';
 import type { Dependence } from '../train/dependence';
 import type { Family } from '../train/family';
@@ -38,6 +39,8 @@ export interface MatchModel {
 	apart: Dependence[];
 	family?: Family;
 	wholes: Whole[];
+	/** Words that in a name only say where it is. */
+	towns: string[];
 	/** By number of records of an entity: bits that growing so large costs. */
 	growth: number[];
 	/** How records are found again: two that share no key of any scheme are not compared. */
@@ -101,6 +104,7 @@ export function modelOf({ scorer, records, threshold, growth }: Matching, size: 
 		apart: [...scorer.apart],
 		...(scorer.family ? { family: scorer.family } : {}),
 		wholes: records.wholes,
+		towns: townWords(records.columns),
 		growth: [...growth],
 		schemes: planStore(baseKeys(records), records, size, STORE_PAIRS),
 	};

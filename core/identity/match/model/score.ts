@@ -2,6 +2,7 @@ import { FAMILIES } from '../recognise/families';
 import { normaliseColumn } from '../normalise';
 import { comparisonOf } from '../pairs/comparison';
 import { fillWholes } from '../recognise/compose';
+import { markTowns } from '../recognise/towns';
 import { foldColumns, type Column, type Records } from '../records';
 import { pairWeight, probabilityOf, type Scorer } from '../score/scorer';
 import { tableOf } from '../table';
@@ -43,6 +44,7 @@ export function setUp(model: MatchModel, given: readonly MatchRecord[]): Setup {
 		const { filled, words } = model.columns[c]!;
 		return { ...column, filled, ...(words === undefined ? {} : { wordBits: lookUp(words) }) };
 	});
+	markTowns(columns, model.towns);
 	return {
 		records: { ...folded, columns },
 		scorer: {
