@@ -12,8 +12,8 @@ export interface Directory {
 	ofCall: IdentifierRow[][];
 	rows: Map<number, IdentifierRow>;
 	added: Set<number>;
-	/** Components in which an identifier became verified by this batch. */
-	upgraded: number[];
+	/** Components to resolve anew: an identifier became verified by this batch, or was first seen earlier. */
+	again: number[];
 	/** Other spellings of what was added. */
 	spellings: Claim[];
 }
@@ -40,7 +40,7 @@ export async function findOrAdd(tables: Tables, calls: readonly Call[], book: Ru
 	for (const row of found) (byName.get(nameOf(row)) as Sighting).row = row;
 	const sightings = [...byName.values()];
 	const missing = sightings.filter((s) => !s.row);
-	const upgraded = await noteSightings(
+	const { again, upgraded } = await noteSightings(
 		tables,
 		sightings.filter((s) => s.row),
 		book,
@@ -51,22 +51,26 @@ export async function findOrAdd(tables: Tables, calls: readonly Call[], book: Ru
 		ofCall: ofCall.map((seen) => seen.map((s) => s.row as IdentifierRow)),
 		rows,
 		added: new Set(added.map((row) => row.id)),
-		upgraded,
-		spellings: await spellingClaims(tables, added, rows, book),
+		again,
+		spellings: await spellingClaims(tables, [...added, ...upgraded], rows, book),
 	};
 }
 
-/** Notes when they were seen; answers the components in which that, or a first word of a trusted source, may change who is who. */
-async function noteSightings(tables: Tables, known: Sighting[], book: RuleBook): Promise<number[]> {
+/** Notes when they were seen; answers which became verified, and the components in which that or an earlier sight may change who is who. */
+async function noteSightings(
+	tables: Tables,
+	known: Sighting[],
+	book: RuleBook,
+): Promise<{ again: number[]; upgraded: IdentifierRow[] }> {
 	const counted = known.filter((s) => s.counts);
 	const late = counted.filter(({ row, first }) => row && (countsAnew(row, book) || first < row.first_seen));
-	const again = counted.filter(({ row, last }) => row && last - row.last_seen >= LAST_SEEN_STEP_MS);
+	const recent = counted.filter(({ row, last }) => row && last - row.last_seen >= LAST_SEEN_STEP_MS);
 	const upgraded = known.filter((s) => s.row?.verified === 0 && s.verified === 1);
 	for (const sighting of late) {
 		const row = sighting.row as IdentifierRow;
 		row.first_seen = countsAnew(row, book) ? sighting.first : Math.min(row.first_seen, sighting.first);
 	}
-	const noted = [...new Set([...late, ...again])].map((s) => ({ row: s.row as IdentifierRow, last: s.last }));
+	const noted = [...new Set([...late, ...recent])].map((s) => ({ row: s.row as IdentifierRow, last: s.last }));
 	if (noted.length > 0)
 		await tables.identifiers.span(
 			noted.map(({ row, last }) => ({ id: row.id, first: row.first_seen, last: Math.max(row.last_seen, last) })),
@@ -74,7 +78,8 @@ async function noteSightings(tables: Tables, known: Sighting[], book: RuleBook):
 	for (const { row } of upgraded) upgrade(row as IdentifierRow, book);
 	// A limit in a window counts by first sight.
 	const earlier = late.filter(({ row }) => book.of((row as IdentifierRow).type).window !== 'ever');
-	return [...upgraded, ...earlier].map(({ row }) => (row as IdentifierRow).component);
+	const rowOf = ({ row }: Sighting) => row as IdentifierRow;
+	return { again: [...upgraded, ...earlier].map((s) => rowOf(s).component), upgraded: upgraded.map(rowOf) };
 }
 
 /** So far nobody who is believed has named it: what others said of it does not count, nor when. */

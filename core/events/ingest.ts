@@ -50,7 +50,7 @@ async function storeFresh(tables: Tables, fresh: Call[], now: number, regime: Re
 		{ tables, book, time: now, fresh: directory.added },
 		directory.rows,
 		[...directory.spellings, ...claimsOf(sayings(fresh, directory, regime))],
-		directory.upgraded,
+		directory.again,
 	);
 	await follow(tables, placement, book);
 	const placed = fresh.map((call, i): Placed => {

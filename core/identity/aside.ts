@@ -96,11 +96,6 @@ export async function setAside(tables: Tables, nameless: Read[], now: number, bo
 	});
 	await tables.catalog.reject(rows);
 	await tables.events.remove(keys);
-	const gone = nameless.map(({ event }) => ({ profile: event.profile, identifier: event.identifier }));
-	await tables.traits.forget(gone);
-	await tables.consents.forget(
-		nameless.flatMap(({ rows: named }) => named.map((r) => ({ profile: r.profile, identifier: r.id }))),
-	);
 }
 
 function aside(event: EventRow & { event: string }, named: IdentifierRow[], now: number, book: RuleBook): RejectRow {

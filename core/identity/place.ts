@@ -35,10 +35,7 @@ export async function place(
 ): Promise<Placement> {
 	const dirty = new Set(again);
 	const touched = new Set(dirty);
-	for (const claim of claims) {
-		touched.add(home(claim, rows));
-		if (!deadEnd(claim, rows)) for (const id of [claim.a, claim.b]) touched.add(componentOf(rows, id));
-	}
+	for (const { a, b } of claims) for (const id of [a, b]) touched.add(componentOf(rows, id));
 	const links = touched.size > 0 ? await work.tables.links.byComponent([...touched]) : [];
 	const altered = addClaims(links, claims, rows, dirty);
 	const kept = [...altered].filter((link) => !dirty.has(link.component));
@@ -75,6 +72,8 @@ function addClaims(
 		const known = byPair.get(pairKey(claim.a, claim.b));
 		if (known) {
 			const effect = widen(known, claim);
+			// Not even a person's word joins through a shared value.
+			if (dead && known.state === 'active') Object.assign(known, { state: 'refused', reason: sharedReason(dead) });
 			if (effect === 'matters' && !dead) for (const id of [claim.a, claim.b]) dirty.add(componentOf(rows, id));
 			if (effect !== 'nothing') altered.add(known);
 			continue;

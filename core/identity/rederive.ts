@@ -34,7 +34,7 @@ export async function rederive(
 	];
 	for (const { rows: named } of read) for (const row of named) if (!rows.has(row.id)) rows.set(row.id, row);
 	await seenAnew(tables, judged.components, read, rows);
-	await dropUnsaid(tables, judged.components, claims);
+	await dropOutdated(tables, judged.components, claims);
 	const placement = await place(work, rows, claims, judged.components);
 	await follow(tables, placement, book);
 	await settleProfiles(tables, placement.settled, now, book);
@@ -136,14 +136,16 @@ async function seenAnew(
 	if (changed.length > 0) await tables.identifiers.span(changed);
 }
 
-/** Evidence that nobody gives any more under these rules is dropped; what people and matchers said stays. */
-async function dropUnsaid(tables: Tables, components: Set<number>, claims: Claim[]): Promise<void> {
-	const said = new Set(claims.map((claim) => pairKey(claim.a, claim.b)));
-	const derived = (link: LinkRow) =>
-		['event', 'alias', 'spelling'].includes(link.rule) && link.state !== 'removed' && link.state !== 'forbidden';
-	const links = await tables.links.byComponent([...components]);
-	const unsaid = links.filter((link) => derived(link) && !said.has(pairKey(link.a, link.b)));
-	if (unsaid.length > 0) await tables.links.remove(unsaid);
+/** Derived evidence that these rules read otherwise, or not at all, is dropped and made anew; what people and matchers said stays. */
+async function dropOutdated(tables: Tables, components: Set<number>, claims: Claim[]): Promise<void> {
+	const said = new Map(claims.map((claim) => [pairKey(claim.a, claim.b), claim]));
+	const outdated = (link: LinkRow): boolean => {
+		if (!['event', 'alias', 'spelling'].includes(link.rule) || isUndone(link)) return false;
+		const claim = said.get(pairKey(link.a, link.b));
+		return claim?.first !== link.first_seen || claim.verified !== (link.verified === 1) || claim.rule !== link.rule;
+	};
+	const links = (await tables.links.byComponent([...components])).filter(outdated);
+	if (links.length > 0) await tables.links.remove(links);
 }
 
 /** Owners, traits and profile rows of everybody who was placed; events that name nobody any more wait for other rules. */
