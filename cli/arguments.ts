@@ -12,9 +12,9 @@ export function argument({ args }: Given, at: number, name: string, last = true)
 	return value;
 }
 
-/** TYPE:VALUE at `at` as an identifier. */
-export function identifierArgument(given: Given, at: number): { type: string; value: string } {
-	const text = argument(given, at, 'TYPE:VALUE');
+/** TYPE:VALUE at `at` as an identifier; anything after the last expected one is wrong use. */
+export function identifierArgument(given: Given, at: number, last = true): { type: string; value: string } {
+	const text = argument(given, at, 'TYPE:VALUE', last);
 	const identifier = readIdentifier(text);
 	if (!identifier)
 		throw new UsageError(`"${text}" is not TYPE:VALUE`, 'Write for example email:ann@example.com or customer:17850.');

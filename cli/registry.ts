@@ -5,9 +5,11 @@ import { dedupe } from './commands/dedupe';
 import { doctor } from './commands/doctor';
 import { erase } from './commands/erase';
 import { exportCommand } from './commands/export';
+import { identity } from './commands/identity';
 import { importCommand } from './commands/import';
 import { profile } from './commands/profile';
 import { push } from './commands/push';
+import { rules } from './commands/rules';
 import { segment } from './commands/segment';
 import { stats } from './commands/stats';
 
@@ -17,6 +19,8 @@ export const commands: readonly Command[] = [
 	importCommand,
 	dedupe,
 	profile,
+	identity,
+	rules,
 	segment,
 	push,
 	erase,

@@ -1,8 +1,11 @@
 import type { Resource } from '../../shared/menu';
 import { applyRules } from './applyRules';
+import { decideReview } from './decideReview';
 import { explain } from './explain';
+import { findDuplicates } from './findDuplicates';
 import { getLinks } from './getLinks';
 import { getRefused } from './getRefused';
+import { getReviews } from './getReviews';
 import { getRules } from './getRules';
 import { getShared } from './getShared';
 import { history } from './history';
@@ -20,6 +23,12 @@ export const resources: Resource[] = [
 		displayName: 'Person',
 		description: 'Who is who, and decisions about it',
 		operations: [resolve, explain, link, unlink, keepApart, split],
+	},
+	{
+		name: 'duplicates',
+		displayName: 'Duplicates',
+		description: 'People who are in the store twice, by likeness',
+		operations: [findDuplicates, getReviews, decideReview],
 	},
 	{
 		name: 'evidence',

@@ -41,6 +41,11 @@ describe('The command line', () => {
 		['an unknown kind', ['import', 'f.csv', '--as', 'tea']],
 		['an unknown action', ['segment', 'brew', 'x']],
 		['a push of nothing', ['push', 'webhook']],
+		['a decision about one', ['identity', 'link', 'email:a@b.example']],
+		['an unknown decision', ['identity', 'marry', 'email:a@b.example', 'email:c@d.example']],
+		['a page of nothing', ['identity', 'refused', '--limit', '0']],
+		['rules without a file', ['rules', 'preview']],
+		['an unknown thing to do with rules', ['rules', 'break']],
 	])('ends with 2 for %s', async (_name, argv) => {
 		const { code, stdout, stderr } = await run(...argv);
 		expect([code, stdout]).toEqual([2, '']);
