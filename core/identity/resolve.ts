@@ -123,6 +123,10 @@ function obstacle(
 	book: RuleBook,
 ): string | undefined {
 	const { caps } = book.rules;
+	for (const [type, values] of right.values) {
+		const reason = overLimit(type, left.values.get(type), values, book);
+		if (reason) return reason;
+	}
 	if (edge.rule !== 'manual') {
 		if (!edge.verified && left.person && right.person) return 'a claim from a browser never joins two known people';
 		for (const id of [edge.a, edge.b]) {
@@ -131,10 +135,6 @@ function obstacle(
 			if (left.known && right.known && !rule.known) return `${type} is a device, which never joins two known people`;
 			if (left.solid && right.solid && rule.lookUpOnly) return `${type} looks people up only, it never joins two`;
 		}
-	}
-	for (const [type, values] of right.values) {
-		const reason = overLimit(type, left.values.get(type), values, book);
-		if (reason) return reason;
 	}
 	if (left.members.length + right.members.length > caps.identifiers) return `more than ${caps.identifiers} identifiers`;
 	if (mergesOf(left, right) > caps.merges) return `put together from more than ${caps.merges} known people`;
