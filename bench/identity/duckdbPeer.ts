@@ -1,4 +1,4 @@
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 
 /** Pairs of row numbers with a score, best first. */
 export interface PeerResult {
@@ -22,13 +22,23 @@ function comparison(column: string): string {
 		when jaro_winkler_similarity(${l}, ${r}) >= ${CUTS.similar} then ${BITS.similar} * ${rarity} else ${BITS.differs} end`;
 }
 
-/** Every two columns, most telling first, up to eight rules. */
-function rulesOf(columns: readonly string[]): string[] {
+/** Two columns make a rule unless they bring more pairs together than this a row, as somebody who writes rules would see to. */
+const MOST_PAIRS_A_ROW = 10;
+
+/** Every two columns, in the order given, that are selective enough, up to eight rules. */
+async function rulesOf(columns: readonly string[], connection: DuckDBConnection): Promise<string[]> {
 	const rules: string[] = [];
-	for (let x = 0; x < columns.length; x++)
-		for (let y = x + 1; y < columns.length; y++)
-			rules.push([columns[x]!, columns[y]!].map((name) => `l.${quoted(name)} = r.${quoted(name)}`).join(' and '));
-	return rules.slice(0, MOST_RULES);
+	for (let x = 0; x < columns.length; x++) {
+		for (let y = x + 1; y < columns.length && rules.length < MOST_RULES; y++) {
+			const both = [columns[x]!, columns[y]!].map(quoted);
+			const counted = await connection.runAndReadAll(
+				`select coalesce(sum(n * (n - 1) / 2), 0) / (select count(*) from people) from (select count(*) n from people where ${both.map((name) => `${name} is not null`).join(' and ')} group by ${both.join(', ')})`,
+			);
+			if (Number(counted.getRows()[0]![0]) <= MOST_PAIRS_A_ROW)
+				rules.push(both.map((name) => `l.${name} = r.${name}`).join(' and '));
+		}
+	}
+	return rules;
 }
 
 /** Splink-shaped SQL on DuckDB: blocking rules, comparisons of four levels, no training, no collective step. */
@@ -39,7 +49,7 @@ export async function duckdbPeer(file: string, columns: readonly string[]): Prom
 	await connection.run(
 		`create table people as select row_number() over () - 1 as row, ${fields} from read_csv('${file.replaceAll("'", "''")}', all_varchar = true, parallel = false)`,
 	);
-	const blocks = rulesOf(columns).map(
+	const blocks = (await rulesOf(columns, connection)).map(
 		(rule) => `select l.row a, r.row b from people l join people r on ${rule} and l.row < r.row`,
 	);
 	const score = columns.map(comparison).join(' + ');
