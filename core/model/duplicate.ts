@@ -35,7 +35,7 @@ export interface DuplicateProgress {
 	done: boolean;
 	/** What is being done: reading, learning, comparing, deciding, or following what is new. */
 	phase: 'read' | 'train' | 'pair' | 'judge' | 'new';
-	/** Reviews that wait for an answer. */
+	/** Reviews that wait for an answer, counted up to 10,000. */
 	waiting: number;
 	/** What is compared; empty before anything was learned. */
 	traits: string[];

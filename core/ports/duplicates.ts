@@ -60,6 +60,7 @@ export interface DuplicateTable {
 	addKeys(rows: Array<{ key: number; unit: number }>): Promise<void>;
 	removeKeys(rows: Array<{ key: number; unit: number }>): Promise<void>;
 	clearKeys(): Promise<void>;
+	countKeys(): Promise<number>;
 	/** The units under each key, at most `most` of each. */
 	under(keys: number[], most: number): Promise<Array<{ key: number; unit: number }>>;
 
@@ -76,5 +77,6 @@ export interface DuplicateTable {
 		before: { weight: number; a: number; b: number } | undefined,
 		limit: number,
 	): Promise<PairRow[]>;
-	countPairs(state: PairState): Promise<number>;
+	/** At most `most`. */
+	countPairs(state: PairState, most: number): Promise<number>;
 }

@@ -93,6 +93,7 @@ function keyStatements(db: Executor) {
 		clearKeys: async () => {
 			await db.run(db.dialect.name === 'postgres' ? sql`TRUNCATE match_key` : sql`DELETE FROM match_key`);
 		},
+		countKeys: async () => (await db.all(sql<{ n: number }>`SELECT count(*) AS n FROM match_key`))[0]?.n ?? 0,
 		// The inner look-up finds where a block is cut, so that no more than `most` of it are read.
 		under: (keys: number[], most: number) =>
 			db.all(sql<Key>`SELECT m.key, m.unit FROM ${table(keys)} r JOIN match_key m ON m.key = r.k
@@ -121,7 +122,13 @@ function pairStatements(db: Executor) {
 			db.all(sql<PairRow>`SELECT * FROM match_pair WHERE ${db.dialect.isOneOf(sql`state`, states)}
 				${before ? sql`AND (weight < ${before.weight} OR (weight = ${before.weight} AND (a, b) > (${before.a}, ${before.b})))` : sql``}
 				ORDER BY weight DESC, a, b LIMIT ${limit}`),
-		countPairs: async (state: PairState) =>
-			(await db.all(sql<{ n: number }>`SELECT count(*) AS n FROM match_pair WHERE state = ${state}`))[0]?.n ?? 0,
+		countPairs: async (state: PairState, most: number) =>
+			(
+				await db.all(
+					sql<{
+						n: number;
+					}>`SELECT count(*) AS n FROM (SELECT 1 FROM match_pair WHERE state = ${state} LIMIT ${most}) p`,
+				)
+			)[0]?.n ?? 0,
 	};
 }

@@ -51,6 +51,16 @@ export async function gather(tables: Tables, { reached, pairs }: Pick<Scene, 're
 /** A pair of units in one canonical form. */
 export const pairOf = (a: number, b: number): string => (a < b ? `${a}.${b}` : `${b}.${a}`);
 
+/** Pairs of profiles that somebody keeps apart. */
+export function keptApart({ links, unitOf }: Pick<Scene, 'links' | 'unitOf'>): Set<string> {
+	const apart = new Set<string>();
+	for (const { a, b, state } of links) {
+		const [x, y] = [unitOf.get(a)?.profile, unitOf.get(b)?.profile];
+		if (state === 'forbidden' && x !== undefined && y !== undefined) apart.add(pairOf(x, y));
+	}
+	return apart;
+}
+
 /** Pairs of units between which somebody took evidence away or forbade it. */
 export function decidedApart({ links, unitOf }: Pick<Scene, 'links' | 'unitOf'>): Set<string> {
 	const apart = new Set<string>();

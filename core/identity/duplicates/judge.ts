@@ -4,7 +4,7 @@ import { pairKey, type Claim } from '../claims';
 import type { MatchModel } from '../match';
 import { place } from '../place';
 import type { RuleBook } from '../rules/book';
-import { decidedApart, gather, pairOf, reach, type Scene } from './gather';
+import { decidedApart, gather, keptApart, pairOf, reach, type Scene } from './gather';
 import { parseRecord } from './keys';
 import { isDecided } from './pair';
 import { sentence } from './reason';
@@ -33,7 +33,7 @@ export interface Verdict {
 interface Wish {
 	pair: PairRow;
 	claim?: Claim;
-	reason?: string;
+	reason?: string | null;
 	apart?: boolean;
 }
 
@@ -132,16 +132,13 @@ async function record(court: Court, before: Scene, wishes: Wish[], gone: LinkRow
 	const scene = await gather(tables, before);
 	const links = new Map(scene.links.map((link) => [pairKey(link.a, link.b), link]));
 	const least = bitsOf(state.reviewAbove);
+	const standing = new Docket(scene, least);
 	const altered: PairRow[] = [];
-	for (const { pair, claim, reason, apart } of wishes) {
-		const link = claim && links.get(pairKey(claim.a, claim.b));
-		const joined = scene.unitOf.get(pair.a)?.profile === scene.unitOf.get(pair.b)?.profile;
-		const now = { ...pair, reason: null as string | null };
-		if (link?.state === 'active' && joined) now.state = 'linked';
-		else if (joined) now.state = 'joined';
-		else if (apart) now.state = 'apart';
-		else if (claim) Object.assign(now, { state: 'open', reason: link?.reason ?? 'a rule' });
-		else Object.assign(now, pair.weight >= least ? { state: 'open', reason: reason ?? null } : { state: 'weak' });
+	for (const wish of wishes.sort(
+		(x, y) => y.pair.weight - x.pair.weight || x.pair.a - y.pair.a || x.pair.b - y.pair.b,
+	)) {
+		const { pair, claim } = wish;
+		const now = { ...pair, ...standing.of(wish, claim && links.get(pairKey(claim.a, claim.b))) };
 		if (now.state === pair.state && now.reason === pair.reason) continue;
 		altered.push(now);
 		if (now.state === 'linked') verdict.linked += 1;
@@ -150,4 +147,27 @@ async function record(court: Court, before: Scene, wishes: Wish[], gone: LinkRow
 	}
 	if (altered.length > 0) await tables.duplicates.putPairs(altered);
 	return verdict;
+}
+
+/** What becomes of pairs, the most probable first: of several pairs between the same two profiles one is asked about. */
+class Docket {
+	private readonly apart: Set<string>;
+	private readonly asked = new Set<string>();
+
+	constructor(
+		private readonly scene: Scene,
+		private readonly least: number,
+	) {
+		this.apart = keptApart(scene);
+	}
+
+	of({ pair, claim, reason = null, apart }: Wish, link: LinkRow | undefined): Pick<PairRow, 'state' | 'reason'> {
+		const [x = 0, y = 0] = [pair.a, pair.b].map((unit) => this.scene.unitOf.get(unit)?.profile);
+		const both = pairOf(x, y);
+		if (x === y) return { state: link?.state === 'active' ? 'linked' : 'joined', reason: null };
+		if (apart || this.apart.has(both)) return { state: 'apart', reason: null };
+		if (pair.weight < this.least || this.asked.has(both)) return { state: 'weak', reason: null };
+		this.asked.add(both);
+		return { state: 'open', reason: claim ? (link?.reason ?? 'a rule') : reason };
+	}
 }

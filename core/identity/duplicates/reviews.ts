@@ -6,7 +6,7 @@ import type { Page } from '../../model/profile';
 import type { PairRow, Store, Tables } from '../../ports';
 import { publicId } from '../../profiles/publicId';
 import { compare, type MatchModel, type MatchRecord } from '../match';
-import { decidedApart, gather, pairOf, type Scene } from './gather';
+import { decidedApart, gather, keptApart, pairOf, type Scene } from './gather';
 import { parseRecord } from './keys';
 import type { Models } from './models';
 import { probabilityOf, readState } from './state';
@@ -42,7 +42,7 @@ function readCursor(after: string | undefined): { weight: number; a: number; b: 
 async function shown(tables: Tables, rows: PairRow[], model: MatchModel | undefined): Promise<Review[]> {
 	if (rows.length === 0) return [];
 	const scene = await gather(tables, { reached: new Set(), pairs: rows });
-	const apart = decidedApart(scene);
+	const apart = { units: decidedApart(scene), profiles: keptApart(scene) };
 	const stands = rows.filter((row) => stillStands(row, scene, apart));
 	const units = [...new Set(stands.flatMap(({ a, b }) => [scene.unitOf.get(a), scene.unitOf.get(b)]))].filter(
 		(unit) => unit !== undefined,
@@ -69,11 +69,22 @@ async function shown(tables: Tables, rows: PairRow[], model: MatchModel | undefi
 	});
 }
 
+/** What somebody decided to be two: units, and whole profiles. */
+interface Apart {
+	units: Set<string>;
+	profiles: Set<string>;
+}
+
 /** Decisions and erasures that the last run has not seen. */
-function stillStands({ a, b, state }: PairRow, { unitOf }: Scene, apart: Set<string>): boolean {
+function stillStands({ a, b, state }: PairRow, { unitOf }: Scene, apart: Apart): boolean {
 	const [left, right] = [unitOf.get(a), unitOf.get(b)];
 	if (!left || !right) return false;
-	if (state === 'open') return left.profile !== right.profile && !apart.has(pairOf(left.id, right.id));
+	if (state === 'open')
+		return (
+			left.profile !== right.profile &&
+			!apart.units.has(pairOf(left.id, right.id)) &&
+			!apart.profiles.has(pairOf(left.profile, right.profile))
+		);
 	return state !== 'linked' || (left !== right && left.profile === right.profile);
 }
 

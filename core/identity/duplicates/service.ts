@@ -16,6 +16,8 @@ const DEFAULT_MS = 2_000;
 const CHUNK_MS = 20;
 const LINK_ABOVE = 0.9;
 const REVIEW_ABOVE = 0.1;
+/** Counting further would take longer than a call should. */
+const MOST_WAITING = 10_000;
 
 /** Finds people who are in the store twice, links the clear cases and asks about the others. */
 export function duplicateService(
@@ -62,7 +64,7 @@ async function progress(
 		...total,
 		done,
 		phase: phase === 'idle' ? 'new' : phase,
-		waiting: await duplicates.countPairs('open'),
+		waiting: await duplicates.countPairs('open', MOST_WAITING),
 		traits: columns ?? [],
 		linkAbove,
 		reviewAbove,
@@ -70,7 +72,10 @@ async function progress(
 }
 
 /** Starts a run, or goes on with the one that is under way. */
-function begin(store: Store, options: DuplicateOptions): Promise<State> {
+async function begin(store: Store, options: DuplicateOptions): Promise<State> {
+	// Most calls follow what is new: they need no transaction to begin.
+	const known = await readState(store.read);
+	if (known && (options.mode ?? 'new') === 'new' && !differs(check(options, known), known)) return known;
 	return store.write(async (tables) => {
 		const state = await readState(tables);
 		const mode = options.mode ?? (state ? 'new' : 'all');
