@@ -4,11 +4,11 @@ import { readChanges } from '../shared/membership/changeItems';
 /** How far back a sample is looked for in the change feed. */
 const LOOK_BACK = 10_000;
 
-/** The newest changes of a segment, oldest first: the sample for a test run in the editor. */
+/** The newest changes of a segment, or of people, oldest first: the sample for a test run in the editor. */
 export async function latestChanges(
 	cdp: Cdp,
-	segment: string,
-	kinds: Array<'entered' | 'exited'>,
+	segment: string | undefined,
+	kinds: Array<Change['kind']>,
 	limit: number,
 ): Promise<Change[]> {
 	const position = await cdp.segments.position();

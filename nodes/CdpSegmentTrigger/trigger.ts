@@ -6,6 +6,7 @@ import { locatorText } from '../shared/locator';
 import { changeRows } from '../shared/membership/changeItems';
 import { toItems } from '../shared/operation';
 import { openStore } from '../shared/store';
+import { OF_PEOPLE } from './form';
 import { latestChanges } from './latest';
 import { startWatch } from './watch';
 import type { Watch } from './watch';
@@ -33,7 +34,9 @@ async function testRun(watch: Watch): Promise<ITriggerResponse> {
 	return {
 		closeFunction: async () => await stop(),
 		manualTriggerFunction: async () => {
-			await watch.cdp.segments.evaluate(watch.segment);
+			if (watch.segment !== undefined) {
+				await watch.cdp.segments.evaluate(watch.segment);
+			}
 			const changes = await latestChanges(watch.cdp, watch.segment, watch.kinds, SAMPLE);
 			if (changes.length > 0) {
 				await watch.emit(changes);
@@ -45,7 +48,7 @@ async function testRun(watch: Watch): Promise<ITriggerResponse> {
 }
 
 function watchOf(context: ITriggerFunctions, cdp: Cdp): Watch {
-	const on = context.getNodeParameter('on') as 'entered' | 'exited' | 'both';
+	const on = context.getNodeParameter('on') as Change['kind'] | 'both';
 	const options = context.getNodeParameter('options', {}) as { evaluateEvery?: number; includeProfile?: boolean };
 	const emit = async (changes: Change[]) => {
 		context.emit([toItems(await changeRows(cdp, changes, options.includeProfile ?? true))]);
@@ -53,7 +56,7 @@ function watchOf(context: ITriggerFunctions, cdp: Cdp): Watch {
 	return {
 		cdp,
 		reader: `${context.getWorkflow().id ?? ''}:${context.getNode().name}`,
-		segment: segmentOf(context),
+		segment: OF_PEOPLE.includes(on) ? undefined : segmentOf(context),
 		kinds: on === 'both' ? ['entered', 'exited'] : [on],
 		evaluateEveryMs: (options.evaluateEvery ?? 10) * 1_000,
 		emit,

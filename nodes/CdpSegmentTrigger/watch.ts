@@ -11,8 +11,9 @@ export interface Watch {
 	cdp: Cdp;
 	/** Under this name the store keeps how far we have read, so that restarts neither repeat nor miss. */
 	reader: string;
-	segment: string;
-	kinds: Array<'entered' | 'exited'>;
+	/** Undefined to follow what happens to people. */
+	segment: string | undefined;
+	kinds: Array<Change['kind']>;
 	/** The segment itself is brought up to date this often; 0 leaves that to others. */
 	evaluateEveryMs: number;
 	emit: (changes: Change[]) => Promise<void>;
@@ -54,7 +55,7 @@ export async function startWatch(watch: Watch): Promise<{ stop: () => Promise<vo
 /** One turn; false when the watch is over. */
 async function survives(watch: Watch, isDue: boolean, isStopped: () => boolean): Promise<boolean> {
 	try {
-		if (isDue) {
+		if (isDue && watch.segment !== undefined) {
 			await watch.cdp.segments.evaluate(watch.segment);
 		}
 		while (!isStopped() && (await takeBatch(watch)) === BATCH) {

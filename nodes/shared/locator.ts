@@ -8,6 +8,8 @@ export interface LocatorForm {
 	description: string;
 	placeholder: string;
 	required?: boolean;
+	/** Only for these values of other fields. */
+	show?: Record<string, string[]>;
 	/** Typed value to begin with; a list to choose from when missing. */
 	typed?: string;
 }
@@ -21,6 +23,7 @@ export function locator(form: LocatorForm): INodeProperties {
 		default: form.typed === undefined ? { mode: 'list', value: '' } : { mode: 'name', value: form.typed },
 		required: form.required ?? true,
 		description: form.description,
+		...(form.show ? { displayOptions: { show: form.show } } : {}),
 		modes: [
 			{
 				displayName: 'From List',

@@ -4,7 +4,8 @@ import type { Cdp, Change } from '../../../index';
 const PAGE = 1_000;
 
 export interface ChangesWanted {
-	segment: string;
+	/** Undefined for what happens to people. */
+	segment: string | undefined;
 	/** After this position of the feed … */
 	from: number;
 	/** … up to this one. */
@@ -22,9 +23,9 @@ export async function readChanges(cdp: Cdp, wanted: ChangesWanted): Promise<Chan
 		const size = Math.min(PAGE, limit - changes.length);
 		const page = await cdp.segments.changes({
 			after,
-			segment,
 			kinds,
 			limit: size,
+			...(segment === undefined ? {} : { segment }),
 			...(upTo === undefined ? {} : { upTo }),
 		});
 		changes.push(...page);

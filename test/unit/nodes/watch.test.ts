@@ -51,6 +51,16 @@ describe('The segment trigger', () => {
 		await stop();
 	});
 
+	it('follows merges and splits without a segment to keep up to date', async () => {
+		const { watch, happen, emitted, evaluate } = scene({ segment: undefined, kinds: ['merged'] });
+		const { stop } = await startWatch(watch);
+		['entered', 'merged', 'split', 'merged'].forEach((kind) => happen(kind as Change['kind']));
+		await jest.advanceTimersByTimeAsync(11_000);
+		expect(emitted).toEqual([2, 4]);
+		expect(evaluate).not.toHaveBeenCalled();
+		await stop();
+	});
+
 	it('goes on after a restart where it stood', async () => {
 		const { watch, happen, emitted, cursors } = scene();
 		cursors.set('w', 1);
