@@ -5,6 +5,7 @@ import { ingest } from './ingest';
 import { loop } from './loop';
 import { orders } from './orders';
 import type { Bench } from './row';
+import { resolve } from './resolve';
 import { webhook } from './webhook';
 
 /** One line a bench. */
@@ -14,6 +15,7 @@ export const benches: Record<string, Bench> = {
 	orders,
 	collect,
 	webhook,
+	resolve,
 	identity: identityRows,
 	duplicates,
 };
