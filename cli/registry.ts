@@ -3,6 +3,7 @@ import { backup } from './commands/backup';
 import { collect } from './commands/collect';
 import { dedupe } from './commands/dedupe';
 import { doctor } from './commands/doctor';
+import { duplicates } from './commands/duplicates';
 import { erase } from './commands/erase';
 import { exportCommand } from './commands/export';
 import { identity } from './commands/identity';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
 	dedupe,
 	profile,
 	identity,
+	duplicates,
 	rules,
 	segment,
 	push,

@@ -268,3 +268,49 @@ describe('cdp collect', () => {
 		expect((await run('profile', 'user_id:web-1', '--json', ...store)).json()).toMatchObject({ events: 1 });
 	});
 });
+
+describe('People who are in the store twice', () => {
+	const own = ['--store', `sqlite:${file('twice.db')}`];
+	const people = [
+		['Ann', 'Miller', '1980-02-03', 'Bern', 'Rose Lane 4'],
+		['Ann', 'Miler', '1980-02-03', 'Bern', 'Rose Lane 4'],
+		['Bob', 'Stone', '1971-11-30', 'Basel', 'Mill Road 9'],
+		['Cleo', 'Fisher', '1992-06-17', 'Chur', 'Hill Street 1'],
+		['Dan', 'Weber', '1966-01-21', 'Sion', 'Lake View 77'],
+		['Eve', 'Keller', '1958-09-09', 'Thun', 'Old Town 5'],
+		['Finn', 'Meyer', '2001-12-24', 'Zug', 'Main Street 12'],
+		['Gina', 'Huber', '1949-05-05', 'Olten', 'Bridge 3'],
+	];
+
+	it('are found, listed, and decided', async () => {
+		const csv = [
+			'customer_number,first_name,last_name,birth_date,city,street',
+			...people.map((p, i) => [i + 1, ...p].join()),
+		];
+		await run('import', file('twice.csv', csv.join('\n')), '--as', 'people', ...own);
+		const found = await run(
+			'duplicates',
+			'find',
+			'--link-above',
+			'.9999999999',
+			'--review-above',
+			'.01',
+			'--json',
+			...own,
+		);
+		expect(found.json()).toMatchObject({ linked: 0, review: 1, waiting: 1, done: true });
+		const { items } = (await run('duplicates', 'list', '--json', ...own)).json<{ items: Array<{ id: string }> }>();
+		expect(items).toHaveLength(1);
+		expect((await run('duplicates', 'list', ...own)).stdout).toContain('customer:2');
+		const id = items[0]?.id as string;
+		expect((await run('duplicates', 'confirm', id, '--by', 'ann', '--json', ...own)).json()).toMatchObject({
+			decided: 1,
+		});
+		expect((await run('duplicates', 'list', '--state', 'confirmed', ...own)).stdout).toContain('by ann');
+		expect((await run('duplicates', 'find', ...own)).stdout).toContain('0 pairs linked');
+		expect((await run('duplicates', 'reject', '1.99999', ...own)).code).toBe(1);
+		expect((await run('duplicates', 'reject', ...own)).code).toBe(2);
+		expect((await run('duplicates', 'list', '--state', 'odd', ...own)).code).toBe(2);
+		expect((await run('duplicates', 'find', '--link-above', '2', ...own)).code).toBe(2);
+	});
+});
