@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { once } from 'lodash';
 import { Pool } from 'pg';
 import type { Cdp } from '../../core/cdp';
 import { createEngine } from '../../core/engine';
@@ -71,11 +72,14 @@ export function onEveryEngine(
 			const database = (ENGINES[name] as () => Database)();
 			const store = createStore(await database.open());
 			const clock = { ms: Date.UTC(2026, 5, 1), now: () => clock.ms };
-			const cdp = createEngine({ store, clock, transport: options.transport ?? transport, destinations });
-			open.push(async () => {
-				await cdp.close();
+			const engine = createEngine({ store, clock, transport: options.transport ?? transport, destinations });
+			// Closed once: by the test, when it opens very many, or after it.
+			const close = once(async () => {
+				await engine.close();
 				await database.drop();
 			});
+			const cdp = { ...engine, close };
+			open.push(close);
 			return { cdp, store, clock, database };
 		}, name);
 	});

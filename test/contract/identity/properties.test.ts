@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Cdp } from '../../../core/cdp';
 import { onEveryEngine } from '../engines';
-import { faults, logs, take, visible } from './logs';
+import { faults, logs, take, visible, type Entry } from './logs';
 
 /** Rules other than the built-in ones: each field that can change who is who. */
 const rules = fc.record(
@@ -76,6 +76,23 @@ onEveryEngine((setUp, name) => {
 			runs(60),
 		);
 	});
+
+	it('gives the same people for a thousand orders of one log', async () => {
+		const [log] = fc.sample(logs(40), { seed: 3, numRuns: 1 }) as [Entry[]];
+		const first = await setUp();
+		await take(first.cdp, log);
+		const expected = await visible(first.cdp);
+		const orders = fc.tuple(fc.shuffledSubarray(log, { minLength: log.length }), fc.integer({ min: 5, max: 40 }));
+		await fc.assert(
+			fc.asyncProperty(orders, async ([order, size]) => {
+				const { cdp } = await setUp();
+				await take(cdp, order, size);
+				expect(await visible(cdp)).toEqual(expected);
+				await cdp.close();
+			}),
+			{ numRuns: name === 'sqlite' ? 1_000 : 30, seed: SEED, endOnFailure: true },
+		);
+	}, 240_000);
 
 	it('gives the same people whether rules are there from the start or come later', async () => {
 		await fc.assert(
