@@ -196,6 +196,7 @@ export const tables = {
 	match_queue: shape({ profile: 'integer' }, ['profile'], 'profile'),
 	match_record: shape({ unit: 'integer', model: 'integer', hash: 'integer', record: 'text' }, ['unit'], 'unit'),
 	match_key: shape({ key: 'integer', unit: 'integer' }, ['key', 'unit'], 'key'),
+	match_recent: shape({ unit: 'integer', keys: 'text' }, ['unit'], 'unit'),
 	match_pair: shape(
 		{ a: 'integer', b: 'integer', weight: 'integer', state: 'text', reason: 'text', by: 'text', time: 'integer' },
 		['a', 'b'],

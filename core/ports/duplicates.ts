@@ -59,6 +59,11 @@ export interface DuplicateTable {
 
 	addKeys(rows: Array<{ key: number; unit: number }>): Promise<void>;
 	removeKeys(rows: Array<{ key: number; unit: number }>): Promise<void>;
+	/** The keys of a few new records, packed: one row is written for each instead of one a key. */
+	recent(): Promise<Array<{ unit: number; keys: string }>>;
+	addRecent(rows: Array<{ unit: number; keys: string }>): Promise<void>;
+	/** Those of some units; all of them without. */
+	removeRecent(units?: number[]): Promise<void>;
 	clearKeys(): Promise<void>;
 	countKeys(): Promise<number>;
 	/** The units under each key, at most `most` of each. */

@@ -69,6 +69,7 @@ const duplicates = ({ int, text, compact }: Ddl): string[] => [
 	`CREATE TABLE match_queue (profile ${int} PRIMARY KEY)`,
 	`CREATE TABLE match_record (unit ${int} PRIMARY KEY, model ${int} NOT NULL, hash ${int} NOT NULL, record ${text} NOT NULL)`,
 	`CREATE TABLE match_key (key ${int} NOT NULL, unit ${int} NOT NULL, PRIMARY KEY (key, unit))${compact}`,
+	`CREATE TABLE match_recent (unit ${int} PRIMARY KEY, keys ${text} NOT NULL)`,
 	`CREATE TABLE match_pair (a ${int} NOT NULL, b ${int} NOT NULL, weight ${int} NOT NULL, state ${text} NOT NULL, reason ${text}, by ${text}, time ${int},
 			PRIMARY KEY (a, b))${compact}`,
 	`CREATE INDEX match_pair_b ON match_pair (b)`,

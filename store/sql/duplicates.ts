@@ -75,6 +75,7 @@ function recordStatements(db: Executor) {
 
 function keyStatements(db: Executor) {
 	type Key = { key: number; unit: number };
+	type Recent = { unit: number; keys: string };
 	const table = (keys: number[]) =>
 		db.dialect.rows(
 			{ k: 'integer' },
@@ -90,7 +91,17 @@ function keyStatements(db: Executor) {
 				)} r)`,
 			);
 		},
+		recent: () => db.all(sql<Recent>`SELECT * FROM match_recent`),
+		addRecent: (rows: Recent[]) => db.bulk('match_recent', rows, { key: ['unit'], set: 'replace' }),
+		removeRecent: async (units?: number[]) => {
+			await db.run(
+				units
+					? sql`DELETE FROM match_recent WHERE ${db.dialect.isOneOfIds(sql`unit`, units)}`
+					: sql`DELETE FROM match_recent`,
+			);
+		},
 		clearKeys: async () => {
+			await db.run(sql`DELETE FROM match_recent`);
 			await db.run(db.dialect.name === 'postgres' ? sql`TRUNCATE match_key` : sql`DELETE FROM match_key`);
 		},
 		countKeys: async () => (await db.all(sql<{ n: number }>`SELECT count(*) AS n FROM match_key`))[0]?.n ?? 0,

@@ -20,6 +20,7 @@ export async function removeRecords(tables: Tables, rows: readonly MatchRecordRo
 		if (model) for (const key of keysOf(model, parseRecord(row))) keys.push({ key, unit: row.unit });
 	}
 	if (keys.length > 0) await tables.duplicates.removeKeys(keys);
+	await tables.duplicates.removeRecent(rows.map((row) => row.unit));
 	await tables.duplicates.removeRecords(rows.map((row) => row.unit));
 }
 

@@ -1,10 +1,8 @@
 import type { MatchRecordRow, PairRow, Tables } from '../../ports';
 import { LINK_WEIGHT, rank, type MatchModel, type MatchRecord } from '../match';
 import { keysOf, parseRecord } from './keys';
+import { lookUp, shelve } from './shelf';
 import { bitsOf, type State } from './state';
-
-/** Records of one block that a record is compared with; larger blocks say little anyway. */
-const MOST_UNDER_KEY = 300;
 
 /** Puts records under their keys and compares each with those found there. Answers the number of pairs compared. */
 export async function pairUp(
@@ -16,8 +14,7 @@ export async function pairUp(
 	if (rows.length === 0) return 0;
 	const fresh = new Map(rows.map((row) => [row.unit, { record: parseRecord(row), row }]));
 	const keys = new Map([...fresh].map(([unit, { record }]) => [unit, keysOf(model, record)]));
-	const added = [...keys].flatMap(([unit, own]) => own.map((key) => ({ key, unit })));
-	if (added.length > 0) await tables.duplicates.addKeys(added);
+	await shelve(tables, keys);
 	await tables.duplicates.putRecords(rows.map((row) => ({ ...row, model: state.model })));
 	const near = await candidates(tables, keys);
 	const others = [...new Set([...near.values()].flatMap((units) => [...units]))].filter((unit) => !fresh.has(unit));
@@ -35,13 +32,7 @@ const least = ({ reviewAbove }: State): number => Math.min(LINK_WEIGHT, bitsOf(r
 /** For each unit those that share a key with it; a pair of two new ones is found once. */
 async function candidates(tables: Tables, keys: Map<number, number[]>): Promise<Map<number, Set<number>>> {
 	const all = [...new Set([...keys.values()].flat())];
-	const under = new Map<number, number[]>();
-	if (all.length > 0)
-		for (const { key, unit } of await tables.duplicates.under(all, MOST_UNDER_KEY)) {
-			const block = under.get(key);
-			if (block) block.push(unit);
-			else under.set(key, [unit]);
-		}
+	const under = await lookUp(tables, all);
 	return new Map(
 		[...keys].map(([unit, own]) => {
 			const near = new Set(own.flatMap((key) => under.get(key) ?? []));
