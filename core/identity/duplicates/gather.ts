@@ -4,6 +4,8 @@ import { unitsOf, type Unit } from './units';
 
 /** Records that hang together by links; beyond this many nothing is linked, a person decides. */
 export const MOST_TOGETHER = 300;
+/** Chains are followed no further than this. */
+const MOST_REACHED = 2_000;
 
 /** Everything around some units that their matches depend on. */
 export interface Scene {
@@ -19,8 +21,9 @@ export interface Scene {
 /** Follows pairs from some units, as far as chains of links go. */
 export async function reach(tables: Tables, seeds: Iterable<number>): Promise<Pick<Scene, 'reached' | 'pairs'>> {
 	const reached = new Set(seeds);
+	const most = reached.size + MOST_REACHED;
 	const pairs = new Map<string, PairRow>();
-	for (let front = [...reached]; front.length > 0;) {
+	for (let front = [...reached]; front.length > 0 && reached.size < most;) {
 		const found = await tables.duplicates.pairsOf(front);
 		front = [];
 		for (const pair of found) {

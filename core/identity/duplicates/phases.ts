@@ -40,16 +40,18 @@ function add(chunk: Chunk, verdict: Verdict): void {
 	for (const key of ['linked', 'unlinked', 'review', 'refused'] as const) chunk[key] += verdict[key];
 }
 
-/** Works on the present phase until the time is over or the phase is, and writes down where it stands. */
+/** Works on the present phase (training is not done in a transaction) until the time is over or the phase is, and writes down where it stands. */
 export async function work(shift: Shift): Promise<Chunk> {
 	const { tables, state, until } = shift;
 	const chunk = nothing();
+	if (state.phase === 'train') return chunk;
 	if (state.phase === 'idle') {
 		do chunk.end = await follow(shift, chunk);
 		while (!chunk.end && performance.now() < until);
+		if (chunk.end && state.running) await writeState(tables, Object.assign(state, { running: false }));
 		return chunk;
 	}
-	const step = { read, pair, judge: judgeAll, train: async () => true }[state.phase];
+	const step = { read, pair, judge: judgeAll }[state.phase];
 	do {
 		if (!(await step(shift, chunk))) continue;
 		Object.assign(state, { after: 0, phase: next(state) });

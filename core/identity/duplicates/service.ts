@@ -91,7 +91,7 @@ async function begin(store: Store, options: DuplicateOptions): Promise<State> {
 				);
 			return state;
 		}
-		if (state && state.phase !== 'idle' && !differs(asked, state)) return state;
+		if (state?.running && !differs(asked, state)) return state;
 		return start(tables, options, asked, state);
 	});
 }
@@ -128,6 +128,7 @@ async function start(
 	const columns = train ? null : (former as State).columns;
 	const state: State = {
 		phase: 'read',
+		running: true,
 		after: 0,
 		model: version,
 		columns,

@@ -6,6 +6,8 @@ export type Phase = 'read' | 'train' | 'pair' | 'judge' | 'idle';
 /** The one fact that is kept beside the tables. */
 export interface State {
 	phase: Phase;
+	/** From the start of a run for all until nothing is left to do: asking for all again goes on with it. */
+	running: boolean;
 	/** How far the phase has come: a profile or unit. */
 	after: number;
 	/** The model whose keys are in the store, or are being put there; 0 = none. */

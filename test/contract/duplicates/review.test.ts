@@ -86,6 +86,11 @@ onEveryEngine((setUp) => {
 				[review?.a, review?.b].map((side) => side?.identifiers.find(({ type }) => type === 'record')?.value).sort(),
 			).toEqual([a.value, b.value].sort());
 			expect(await find(fresh)).toMatchObject({ refused: 0, review: 0 });
+			// The rule holds for a person's word too; the word is kept, and the question is not asked again.
+			const answer = await fresh.identity.decideReview(review?.id as string, 'confirm', 'ann');
+			expect(answer.refused).toEqual([{ id: review?.id, reason: 'a person has one user_id only' }]);
+			await find(fresh);
+			expect((await open(fresh)).map(({ id }) => id)).not.toContain(review?.id);
 		});
 	});
 });
