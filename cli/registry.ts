@@ -5,6 +5,7 @@ import { dedupe } from './commands/dedupe';
 import { doctor } from './commands/doctor';
 import { duplicates } from './commands/duplicates';
 import { erase } from './commands/erase';
+import { forget } from './commands/forget';
 import { exportCommand } from './commands/export';
 import { identity } from './commands/identity';
 import { importCommand } from './commands/import';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
 	segment,
 	push,
 	erase,
+	forget,
 	exportCommand,
 	stats,
 	doctor,

@@ -89,6 +89,8 @@ export interface Cdp {
 		export(identifier: Identifier): Promise<JsonObject>;
 		/** Erases the person; destinations are told at their next push. */
 		erase(identifier: Identifier): Promise<{ erased: boolean; identifiers: number; events: number }>;
+		/** Erases anonymous browsers that outlived the lifetime of their identifiers (rules), for about `ms` milliseconds; call it until `done`. */
+		forget(options?: { ms?: number }): Promise<{ profiles: number; events: number; done: boolean }>;
 	};
 	segments: {
 		/** Creates or replaces a definition (people or browsers); an `InputError` names the place of what is wrong. */

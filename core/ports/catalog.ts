@@ -17,6 +17,8 @@ export interface CatalogTable {
 	/** Calls that named nobody by rules, oldest first; `after` is their number. */
 	blocked(after: number, limit: number): Promise<Array<RejectRow & { id: number }>>;
 	readmit(ids: number[]): Promise<void>;
+	/** Drops refused calls in which one of these values stands as a text of its own. */
+	forgetRejects(values: string[]): Promise<void>;
 }
 
 export interface CostRow {

@@ -31,6 +31,8 @@ export interface IdentifierTable {
 	ofStanding(standing: Standing, after: number, limit: number): Promise<IdentifierRow[]>;
 	/** Sets component, profile, known, verified, spelling and standing. */
 	place(rows: IdentifierRow[]): Promise<void>;
+	/** Identifiers with number > after that were last seen before a time, in order of number. */
+	unseen(before: number, after: number, limit: number): Promise<IdentifierRow[]>;
 	/** Sets first_seen and last_seen. */
 	span(rows: Array<{ id: number; first: number; last: number }>): Promise<void>;
 	remove(ids: number[]): Promise<void>;

@@ -2,15 +2,21 @@ import type { Identifier } from '../model/identifier';
 import { forget } from '../identity/duplicates/keys';
 import type { Models } from '../identity/duplicates/models';
 import { relieve } from '../identity/rederive';
+import type { RuleBook } from '../identity/rules/book';
 import type { Regime } from '../identity/rules/current';
 import type { Clock, Store, Tables } from '../ports';
 import { touch } from '../segments/touch';
 import { requireProfile, type Finder } from './find';
 
-/**
- * Erases a person: events, traits, consents, evidence and identifiers. What destinations hold is kept in the delivery
- * state until they have been told to remove it; segments let the profile go at their next evaluation.
- */
+/** What an erasure needs to know besides the profile. */
+export interface Eraser {
+	tables: Tables;
+	book: RuleBook;
+	models: Models;
+	now: number;
+}
+
+/** Erases a person by any identifier, in one transaction. Throws InputError PROFILE_UNKNOWN. */
 export async function erase(
 	store: Store,
 	clock: Clock,
@@ -21,21 +27,34 @@ export async function erase(
 ): Promise<{ erased: boolean; identifiers: number; events: number }> {
 	const { profile } = await requireProfile(find, identifier);
 	return store.write(async (tables) => {
-		const rows = await tables.identifiers.byProfile([profile]);
-		const gone = new Set(rows.map((row) => row.id));
-		const components = [...new Set(rows.map((row) => row.component))];
-		const links = await tables.links.byComponent(components);
-		const events = await tables.events.removeProfile(profile);
-		await tables.traits.removeProfile(profile);
-		await tables.consents.removeProfile(profile);
-		await tables.links.removeComponents(components);
-		await tables.links.put(links.filter((link) => !gone.has(link.a) && !gone.has(link.b)));
-		await tables.identifiers.remove([...gone]);
-		await forget(tables, [...gone], models);
-		await tables.profiles.put([{ id: profile, known: 0, alive: 0 }]);
-		await touch(tables, [profile]);
-		const met = links.flatMap((link) => [link.a, link.b]).filter((id) => !gone.has(id));
-		await relieve(tables, met, clock.now(), (await regime(tables)).book);
-		return { erased: true, identifiers: rows.length, events };
+		const { book } = await regime(tables);
+		return { erased: true, ...(await eraseProfile({ tables, book, models, now: clock.now() }, profile)) };
 	});
+}
+
+/**
+ * Events, traits, consents, evidence, identifiers and refused calls go. What destinations hold is kept in the delivery
+ * state until they have been told to remove it; segments let the profile go at their next evaluation.
+ */
+export async function eraseProfile(
+	{ tables, book, models, now }: Eraser,
+	profile: number,
+): Promise<{ identifiers: number; events: number }> {
+	const rows = await tables.identifiers.byProfile([profile]);
+	const gone = new Set(rows.map((row) => row.id));
+	const components = [...new Set(rows.map((row) => row.component))];
+	const links = await tables.links.byComponent(components);
+	const events = await tables.events.removeProfile(profile);
+	await tables.traits.removeProfile(profile);
+	await tables.consents.removeProfile(profile);
+	await tables.links.removeComponents(components);
+	await tables.links.put(links.filter((link) => !gone.has(link.a) && !gone.has(link.b)));
+	await tables.identifiers.remove([...gone]);
+	await tables.catalog.forgetRejects(rows.map((row) => row.value));
+	await forget(tables, [...gone], models);
+	await tables.profiles.put([{ id: profile, known: 0, alive: 0 }]);
+	await touch(tables, [profile]);
+	const met = links.flatMap((link) => [link.a, link.b]).filter((id) => !gone.has(id));
+	await relieve(tables, met, now, book);
+	return { identifiers: rows.length, events };
 }

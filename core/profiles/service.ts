@@ -7,6 +7,7 @@ import type { Regime } from '../identity/rules/current';
 import type { Clock, NamedEvent, Store, Tables } from '../ports';
 import { conflicts } from './conflicts';
 import { erase } from './erase';
+import { forgetting } from './forget';
 import { requireProfile, type Found, type Finder } from './find';
 import { foldConsents } from './fold';
 import { loadProfiles } from './load';
@@ -57,6 +58,7 @@ export function profileService(
 			return exported(store, found, await load(found), timeline);
 		},
 		erase: (identifier) => erase(store, clock, find, identifier, regime, models),
+		forget: forgetting(store, clock, regime, models),
 		conflicts: async (identifier) => {
 			const { profile } = await requireProfile(find, identifier);
 			return conflicts(store.read, profile, (await regime(store.read)).book);

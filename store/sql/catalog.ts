@@ -96,6 +96,12 @@ function besides(db: Executor) {
 					RejectRow & { id: number }
 				>`SELECT * FROM reject WHERE origin IS NOT NULL AND id > ${after} ORDER BY id LIMIT ${limit}`,
 			),
+		forgetRejects: async (values: string[]) => {
+			for (const value of values)
+				await db.run(
+					sql`DELETE FROM reject WHERE ${db.dialect.contains(sql`lower(call)`, JSON.stringify(value).toLowerCase())}`,
+				);
+		},
 		readmit: async (ids: number[]) => {
 			await db.run(sql`DELETE FROM reject WHERE ${db.dialect.isOneOfIds(sql`id`, ids)}`);
 		},

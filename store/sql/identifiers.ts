@@ -39,6 +39,15 @@ export const identifierTable = (db: Executor): IdentifierTable => ({
 		db.all(
 			sql<IdentifierRow>`SELECT * FROM identifier WHERE standing = ${standing} AND standing <> 0 AND id > ${after} ORDER BY id LIMIT ${limit}`,
 		),
+	unseen: (before, after, limit) =>
+		db.all(
+			sql<IdentifierRow>`SELECT * FROM identifier WHERE last_seen < ${Math.max(0, before)} AND id > ${after} ORDER BY id LIMIT ${limit}`,
+		),
+	...identifierChanges(db),
+});
+
+/** What changes the directory. */
+const identifierChanges = (db: Executor): Pick<IdentifierTable, 'insert' | 'place' | 'span' | 'remove'> => ({
 	insert: (rows) => db.bulk('identifier', rows),
 	place: async (rows) => {
 		await db.run(sql`UPDATE identifier SET component = r.c, profile = r.p, known = r.k, verified = r.v, spelling = r.s, standing = r.g

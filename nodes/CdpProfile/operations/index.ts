@@ -1,6 +1,7 @@
 import type { Operation } from '../../shared/operation';
 import { erase } from './erase';
 import { exportProfile } from './export';
+import { forget } from './forget';
 import { get } from './get';
 import { getMany } from './getMany';
 import { setConsent } from './setConsent';
@@ -8,4 +9,4 @@ import { timeline } from './timeline';
 import { update } from './update';
 
 /** The operations of CDP Profile. */
-export const operations: Operation[] = [get, getMany, update, timeline, setConsent, exportProfile, erase];
+export const operations: Operation[] = [get, getMany, update, timeline, setConsent, exportProfile, erase, forget];

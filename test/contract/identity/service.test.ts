@@ -252,9 +252,30 @@ onEveryEngine((setUp, name) => {
 		expect([await granted('user_id', 'u1'), await granted('anonymous_id', 'a1')]).toEqual([true, false]);
 	});
 
+	it('forgets browsers that outlived their cookie, and nobody else', async () => {
+		const { cdp, clock } = await setUp();
+		const cookie = (id: string) => ({ context: { externalIds: [{ type: 'cookie:shop', id }] } });
+		await cdp.ingest.calls(
+			[
+				{ type: 'track', event: 'Viewed', ...cookie('old') },
+				{ type: 'track', event: 'Viewed', anonymousId: 'a1', ...cookie('with a lasting name') },
+				{ type: 'track', event: 'Viewed', userId: 'u1', ...cookie('of a person') },
+			],
+			TRUSTED,
+		);
+		clock.ms += 399 * 86_400_000;
+		expect(await cdp.profiles.forget()).toMatchObject({ profiles: 0, done: true });
+		await cdp.ingest.calls([{ type: 'track', event: 'Viewed', ...cookie('young') }], TRUSTED);
+		clock.ms += 2 * 86_400_000;
+		expect(await cdp.profiles.forget()).toEqual({ profiles: 1, events: 1, done: true });
+		expect(await cdp.profiles.get(id('cookie:shop', 'old'))).toBeUndefined();
+		expect(await cdp.stats()).toMatchObject({ profiles: 3, events: 3 });
+	});
+
 	it('erases a person and keeps everybody else', async () => {
-		const { cdp } = await setUp();
-		await cdp.ingest.calls(log, { ...TRUSTED, historical: true });
+		const { cdp, store } = await setUp();
+		await cdp.ingest.calls([...log, { type: 'track', userId: 'u3' }], { ...TRUSTED, historical: true });
+		expect(JSON.stringify(await store.read.catalog.rejects(10))).toContain('u3');
 		const before = await cdp.stats();
 		const erased = await cdp.profiles.erase(id('user_id', 'u3'));
 		expect(erased).toMatchObject({ erased: true, identifiers: 3, events: 3 });
@@ -264,6 +285,7 @@ onEveryEngine((setUp, name) => {
 			identifiers: before.identifiers - 3,
 		});
 		expect(await cdp.profiles.get(id('user_id', 'u3'))).toBeUndefined();
+		expect(JSON.stringify(await store.read.catalog.rejects(10))).not.toContain('u3');
 		await expect(cdp.profiles.export(id('user_id', 'u3'))).rejects.toMatchObject({ code: 'PROFILE_UNKNOWN' });
 	});
 });
