@@ -3,7 +3,7 @@ import type { Tables } from '../../ports';
 /** Records of one block that a record is compared with; larger blocks say little anyway. */
 const MOST_UNDER_KEY = 300;
 /** So many records' keys are kept packed before they are sorted in among the others. */
-const MOST_RECENT = 128;
+const MOST_RECENT = 256;
 /** More new records than this at once are sorted in directly. */
 const FEW = 8;
 const BASE = 36;
@@ -21,8 +21,11 @@ export async function shelve(tables: Tables, keys: ReadonlyMap<number, number[]>
 	await tables.duplicates.addRecent(filled.map(([unit, own]) => ({ unit, keys: pack(own) })));
 }
 
+/** In order of key, so that neighbours on a page are written together. */
 const sortIn = (tables: Tables, filled: Array<[number, number[]]>): Promise<void> =>
-	tables.duplicates.addKeys(filled.flatMap(([unit, own]) => own.map((key) => ({ key, unit }))));
+	tables.duplicates.addKeys(
+		filled.flatMap(([unit, own]) => own.map((key) => ({ key, unit }))).sort((a, b) => a.key - b.key),
+	);
 
 /** The units under each of these keys, those of new records included. */
 export async function lookUp(tables: Tables, keys: readonly number[]): Promise<Map<number, number[]>> {
