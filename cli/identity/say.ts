@@ -23,14 +23,18 @@ export function historyLine({ time, kind, profileId, reason }: MergeEntry): stri
 /** What a decision led to, or would lead to. */
 export function decisionLines({ after, changes }: Decision, isPreview: boolean): string[] {
 	const head = isPreview
-		? `nothing was changed; ${changes} profiles would merge or split`
-		: `${changes} profiles merged or split`;
+		? `nothing was changed; profiles that would merge or split: ${changes}`
+		: `profiles that merged or split: ${changes}`;
 	return [head, ...after.flatMap(profileLines)];
 }
 
 function profileLines({ id, identifiers, traits, events }: Profile): string[] {
 	const values = Object.entries(traits).map(([key, value]) => `  ${key} = ${JSON.stringify(value)}`);
-	return [`${id}: ${events} events`, ...identifiers.map((identifier) => `  ${named(identifier)}`), ...values];
+	return [
+		`${id}: ${events} ${events === 1 ? 'event' : 'events'}`,
+		...identifiers.map((identifier) => `  ${named(identifier)}`),
+		...values,
+	];
 }
 
 /** A page as lines, and how to go on. */

@@ -15,7 +15,7 @@ export interface Truth {
 	orders: { rows: number; invoices: number; customers: number; rowsWithoutCustomer: number; cancellationRows: number };
 	/** Browsers with which nobody logged in. */
 	anonymousBrowsers: number;
-	/** Profiles without a name: these browsers, cookies that only the partner knows, and sales without a card. */
+	/** Profiles without a name: these browsers, the kiosk, cookies that only the partner knows, and sales without a card. */
 	anonymous: number;
 	/** Browsers that are one person's, by the person's customer number. */
 	devices: Record<string, string[]>;

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { N8nClient } from '../../demo/n8n/client';
+import type { Workflow } from '../../demo/n8n/client';
 import { ROOT } from '../../demo/root';
 import { loadWorkflows, manualTriggerOf } from '../../demo/start/workflows';
 import type { SampleWorkflow } from '../../demo/start/workflows';
@@ -12,12 +13,36 @@ import { sharedHost } from './host';
 const host = sharedHost();
 /** Set to renew the pictures of the manual; tests leave the tree as it is. */
 const SCREENSHOTS = process.env['CDP_SCREENSHOTS'] ? join(ROOT, 'docs', 'images') : undefined;
+let client: N8nClient;
 let browser: Browser;
 let page: Page;
 let workflow: SampleWorkflow;
 
+const CHANGED_RULES: Workflow = {
+	name: 'Change the Rules',
+	nodes: [
+		{
+			...{ id: '5e1b0c0e-5a2f-4c2c-9a55-0d8c6f3f1f10', typeVersion: 1, position: [0, 0] },
+			name: 'Apply Rules',
+			type: 'n8n-nodes-cdp.cdpIdentity',
+			parameters: {
+				resource: 'rules',
+				operation: 'applyRules',
+				typeRules: {
+					rules: [{ type: { __rl: true, mode: 'name', value: 'email' }, changes: { limit: 2, window: 'week' } }],
+				},
+				traitRules: {
+					rules: [{ trait: { __rl: true, mode: 'name', value: 'city' }, keep: 'sources', sources: 'crm, shop' }],
+				},
+				generalRules: { phoneRegion: 'DE' },
+			},
+		},
+	],
+	connections: {},
+};
+
 beforeAll(async () => {
-	const client = new N8nClient(host.n8nUrl);
+	client = new N8nClient(host.n8nUrl);
 	await client.login();
 	const workflows = await loadWorkflows(client, placesOf(host));
 	const found = workflows.find(
@@ -53,6 +78,15 @@ describe("n8n's editor in a browser", () => {
 		await page.locator(`[data-test-id=canvas-node][data-node-name="${segment?.name}"]`).dblclick();
 		await page.getByText('Operation', { exact: true }).first().waitFor();
 		await screenshot('segment.png');
+	}, 60_000);
+
+	it('opens the form of a change of rules', async () => {
+		const { id } = await client.saveWorkflow(CHANGED_RULES);
+		await page.goto(`${host.n8nUrl}/workflow/${id}`);
+		await page.locator('[data-test-id=canvas-node][data-node-name="Apply Rules"]').dblclick();
+		for (const label of ['Resource', 'Specify Changes', 'Identifier Type', 'Limit Window', 'Decided By'])
+			await page.getByText(label, { exact: true }).first().waitFor();
+		await screenshot('rules.png');
 	}, 60_000);
 });
 

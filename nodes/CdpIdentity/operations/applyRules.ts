@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import type { Cdp, ReplayProgress } from '../../../core/cdp';
 import { oneItem } from '../../shared/operation';
 import type { Operation, OperationCall } from '../../shared/operation';
@@ -11,6 +12,13 @@ import { BY, readBy } from './decision';
 const TURN_MS = 1_000;
 const PAGE = 1_000;
 
+const LOOK_FIRST: INodeProperties = {
+	displayName: 'Preview Rules takes the same fields and shows first who would merge and split.',
+	name: 'lookFirst',
+	type: 'notice',
+	default: '',
+};
+
 /** Stores changed rules and brings everything up to date with them. */
 export const applyRules: Operation = {
 	name: 'applyRules',
@@ -18,7 +26,7 @@ export const applyRules: Operation = {
 	action: 'Apply rules',
 	description:
 		'Store changed rules as a new version and bring all profiles up to date; a cancelled run goes on next time',
-	properties: [...RULES_FORM, BY],
+	properties: [LOOK_FIRST, ...RULES_FORM, BY],
 	per: 'run',
 	async execute(call) {
 		const { identity, segments } = call.cdp;

@@ -28,13 +28,14 @@ const OPTIONS: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	description: 'They hold for everybody: to change them, compare everybody',
+	// They hold for everybody: the engine refuses to change them for a few.
+	displayOptions: { show: { mode: ['all'] } },
 	options: [
 		{
 			displayName: 'Join Above',
 			name: 'linkAbove',
 			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 3 },
+			typeOptions: { minValue: 0, maxValue: 1 },
 			default: 0.9,
 			description: 'Pairs at least so probable are joined, unless a rule speaks against it',
 		},
@@ -49,7 +50,7 @@ const OPTIONS: INodeProperties = {
 			displayName: 'Review Above',
 			name: 'reviewAbove',
 			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 3 },
+			typeOptions: { minValue: 0, maxValue: 1 },
 			default: 0.1,
 			description: 'Less probable pairs, down to this, wait for a person to decide',
 		},
@@ -84,15 +85,18 @@ export const findDuplicates: Operation = {
 };
 
 function readOptions(call: OperationCall): DuplicateOptions {
+	const how = { by: readBy(call), ms: TURN_MS };
+	// "New" is what the engine does by itself once it has learned.
+	if (call.parameter<string>('mode', 'new') !== 'all') {
+		return how;
+	}
 	const { traits = '', ...rest } = call.parameter<{ traits?: string } & Omit<DuplicateOptions, 'traits'>>(
 		'duplicateOptions',
 		{},
 	);
 	const named = traits.split(',').map((trait) => trait.trim());
 	const chosen = named.filter((trait) => trait !== '');
-	// "New" is what the engine does by itself once it has learned.
-	const mode = call.parameter<string>('mode', 'new') === 'all' ? { mode: 'all' as const } : {};
-	return { ...mode, ...rest, ...(chosen.length === 0 ? {} : { traits: chosen }), by: readBy(call), ms: TURN_MS };
+	return { mode: 'all', ...rest, ...(chosen.length === 0 ? {} : { traits: chosen }), ...how };
 }
 
 /** Calls until all is done or the run is cancelled, and adds up; the next run goes on. */
