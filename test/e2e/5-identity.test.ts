@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { N8nClient } from '../../demo/n8n/client';
 import type { Execution } from '../../demo/n8n/client';
 import { placesOf } from '../../demo/start/places';
@@ -114,4 +116,46 @@ describe('The template "Undo a wrong merge" on the real n8n', () => {
 		expect(items<Side>(again, 'Both Profiles')).toHaveLength(2);
 		expect(await profileOf('21001')).not.toBe(await profileOf('21002'));
 	}, 120_000);
+});
+
+describe('Rules of identity on the real n8n', () => {
+	const ours = (name: string, x: number, parameters: object) => ({
+		...{ id: `00000000-0000-4000-8000-00000000000${x}`, typeVersion: 1, position: [x * 220, 0] },
+		...{ name, type: 'n8n-nodes-cdp.cdpIdentity', parameters: { resource: 'rules', ...parameters } },
+	});
+	/** Nothing is shared any more, so the first of many people who used a till gets its address. */
+	const change = {
+		typeRules: { rules: [{ type: { __rl: true, mode: 'name', value: 'email' }, changes: { quarantineAbove: 0 } }] },
+	};
+	const workflow = {
+		name: 'Change the Rules and Go Back',
+		nodes: [
+			{ ...ours('Start', 0, {}), type: 'n8n-nodes-base.manualTrigger', parameters: {} },
+			ours('Preview', 1, { operation: 'previewRules', ...change }),
+			ours('Apply', 2, { operation: 'applyRules', ...change, by: 'ann' }),
+			ours('Go Back', 3, { operation: 'applyRules', startFrom: 'builtIn' }),
+			ours('Present', 4, { operation: 'getRules' }),
+		],
+		connections: Object.fromEntries(
+			['Start', 'Preview', 'Apply', 'Go Back', 'Present']
+				.map((name, at, all) => [name, { main: [[{ node: all[at + 1], type: 'main', index: 0 }]] }] as const)
+				.slice(0, -1),
+		),
+	};
+
+	it('are looked at, applied to everybody, and taken back', async () => {
+		const file = join(host.shopFolder, 'till.csv');
+		writeFileSync(file, ['user_id,email', ...[...'abcdef'].map((user) => `till-${user},till@shop.example`)].join('\n'));
+		await cdp(host.storeFile, 'import', file, '--as', 'people');
+		const saved = await client.saveWorkflow(workflow);
+		const execution = await client.run(saved, 'Start');
+		expect([execution.status, execution.error]).toEqual(['success', undefined]);
+		const [preview] = items<{ changed: string[]; merged: number }>(execution, 'Preview');
+		expect(preview).toMatchObject({ changed: ['email > quarantineAbove: 5 -> null'], merged: expect.any(Number) });
+		const [applied] = items<{ merged: number; groups: number }>(execution, 'Apply');
+		expect(applied).toMatchObject({ version: 1, done: true, merged: preview?.merged });
+		expect(applied?.merged).toBeGreaterThan(0);
+		expect(items(execution, 'Go Back')).toMatchObject([{ version: 2, done: true, split: applied?.merged }]);
+		expect(items(execution, 'Present')).toMatchObject([{ version: 2 }]);
+	}, 180_000);
 });
