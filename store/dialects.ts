@@ -23,6 +23,8 @@ export const sqliteDialect: SqlDialect = {
 	endsWith: (haystack, needle) => sql`substr(${haystack}, -${sql.val(suffixLength(needle))}) = ${needle}`,
 	isOneOf: (value, list) => sql`${value} IN (SELECT value FROM json_each(${JSON.stringify(list)}))`,
 	isOneOfIds: (value, list) => sql`${value} IN (SELECT value FROM json_each(${JSON.stringify(list)}))`,
+	dayOf: (ms) => sql`strftime('%m-%d', ${ms} / 1000.0, 'unixepoch')`,
+	rounded: (number, decimals) => sql`round(${number}, ${sql.lit(decimals)})`,
 	rows: (columns, cells) => {
 		const names = Object.keys(columns).map((column, i) => sql`value ->> ${sql.lit(i)} AS ${sql.ref(column)}`);
 		return sql`(SELECT ${sql.join(names)} FROM json_each(${JSON.stringify(cells)}))`;
@@ -48,6 +50,8 @@ export const postgresDialect: SqlDialect = {
 	endsWith: (haystack, needle) => sql`right(${haystack}, ${sql.lit(suffixLength(needle))}) = ${needle}`,
 	isOneOf: (value, list) => sql`${value} = ANY(${list}::text[])`,
 	isOneOfIds: (value, list) => sql`${value} = ANY(${list}::bigint[])`,
+	dayOf: (ms) => sql`to_char(to_timestamp(${ms} / 1000.0) AT TIME ZONE 'UTC', 'MM-DD')`,
+	rounded: (number, decimals) => sql`round((${number})::numeric, ${sql.lit(decimals)})::double precision`,
 	rows: (columns, cells) => {
 		const names = Object.entries(columns).map(
 			([column, type], i) => sql`${cast(sql`value ->> ${sql.lit(i)}`, type)} AS ${sql.ref(column)}`,

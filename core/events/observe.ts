@@ -1,7 +1,7 @@
 import { uniqBy } from 'lodash';
 import type { RuleBook } from '../identity/rules/book';
 import type { Tables } from '../ports';
-import { refold } from '../profiles/refold';
+import { refold, refoldConsents } from '../profiles/refold';
 import { consentRows, observationRows, type Told } from './told';
 
 /** Stores what calls say of people (traits) and what people say of us (consents), and folds the traits again. */
@@ -17,5 +17,7 @@ export async function observe(tables: Tables, told: readonly Told[], book: RuleB
 		);
 	}
 	const consents = consentRows(told);
-	if (consents.length > 0) await tables.consents.record(consents);
+	if (consents.length === 0) return;
+	await tables.consents.record(consents);
+	await refoldConsents(tables, [...new Set(consents.map((row) => row.profile))]);
 }

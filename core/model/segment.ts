@@ -19,37 +19,140 @@ export const COMPARISONS = [
 	'after',
 	'withinLastDays',
 	'notWithinLastDays',
+	'withinNextDays',
+	'anniversaryWithinDays',
 ] as const;
 export type Comparison = (typeof COMPARISONS)[number];
+
+/** Comparisons that only traits have: properties keep no dates. */
+export type DateComparison =
+	'before' | 'after' | 'withinLastDays' | 'notWithinLastDays' | 'withinNextDays' | 'anniversaryWithinDays';
 
 /** A filter on one property of an event. */
 export interface PropertyFilter {
 	property: string;
-	comparison: Exclude<Comparison, 'before' | 'after' | 'withinLastDays' | 'notWithinLastDays'>;
+	comparison: Exclude<Comparison, DateComparison>;
 	value?: Json;
 }
 
-/** Length of a window that ends now. */
-export interface Window {
+/** A length of time. Months and years are those of the calendar, in the segment's time zone, and for people only. */
+export interface Duration {
 	last: number;
-	unit: 'minutes' | 'hours' | 'days' | 'weeks';
+	unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years';
 }
 
-/** The profile has (or lacks) a trait that compares so. */
+/** Which events count: those of the time that ends now, between two moments (ISO, either may be missing), or since the last event of a name. */
+export type Window = Duration | { from?: string; to?: string } | { since: string };
+
+/**
+ * A trait compares so, or is missing where the comparison says so. `trait` may reach into an object (`address.city`) when no
+ * trait of that whole name is meant: give the steps as `path`. A list fulfils a comparison when one of its items does.
+ */
 export interface TraitCondition {
 	kind: 'trait';
 	trait: string;
+	path?: string[];
 	comparison: Comparison;
 	value?: Json;
 }
 
-/** The profile did an event so many times, ever or in the window. `name` is the event name or `$page`, `$screen`, `$identify`. */
-export interface EventCondition {
-	kind: 'event';
+/** Which events are meant. */
+export interface EventFilter {
+	/** The event name, or `$page`, `$screen`, `$identify`. */
 	name: string;
-	count: { comparison: 'atLeast' | 'atMost' | 'exactly'; value: number };
-	window?: Window;
 	where?: PropertyFilter[];
+}
+
+/** What is made of the events: how many there are (the default), or their property. `distinct` counts different values. */
+export interface Measure {
+	of: 'count' | 'sum' | 'average' | 'min' | 'max' | 'distinct';
+	property?: string;
+}
+
+/** The profile did an event so many times (or so much), ever or in the window. */
+export interface EventCondition extends EventFilter {
+	kind: 'event';
+	measure?: Measure;
+	count: { comparison: 'atLeast' | 'atMost' | 'exactly' | 'moreThan' | 'lessThan'; value: number };
+	window?: Window;
+	/** Look at the first or last event of that name in the window alone: it must pass the filters. */
+	pick?: 'first' | 'last';
+	/** The first event of that name ever (that passes the filters) must lie in the window. */
+	firstTime?: boolean;
+}
+
+/** One step after the one before: `within` so long; `not`: nothing of the kind until the next step, or for `within` after the last. */
+export interface SequenceStep extends EventFilter {
+	within?: Duration;
+	not?: boolean;
+}
+
+/** Events in this order, each later than the one before. */
+export interface SequenceCondition {
+	kind: 'sequence';
+	steps: SequenceStep[];
+	/** All steps lie in it. */
+	window?: Duration;
+}
+
+/** The event happened in at least `atLeast` of the last `of` periods of that length, the last of which ends now. */
+export interface RegularCondition extends EventFilter {
+	kind: 'regular';
+	atLeast: number;
+	of: number;
+	period: Duration;
+}
+
+/** Did it at least `times` times in a span, and not any more since: the span `active` ends where `quiet` begins. */
+export interface StoppedCondition extends EventFilter {
+	kind: 'stopped';
+	times?: number;
+	active?: Duration;
+	quiet: Duration;
+}
+
+/** Did it before, paused at least for `quiet`, and did it again within `recent`. */
+export interface RestartedCondition extends EventFilter {
+	kind: 'restarted';
+	quiet: Duration;
+	recent: Duration;
+}
+
+/** Recency and frequency in one number: each event counts 1 at first and half as much after each half-life; brought up to date hourly. */
+export interface FrequencyCondition extends EventFilter {
+	kind: 'frequency';
+	halfLife: Duration;
+	atLeast: number;
+}
+
+/** Is (or with `is: false` is not) in another segment of people. */
+export interface SegmentCondition {
+	kind: 'segment';
+	segment: string;
+	is: boolean;
+}
+
+/** Said yes (or with `granted: false` did not say yes) to a purpose. */
+export interface ConsentCondition {
+	kind: 'consent';
+	purpose: string;
+	granted: boolean;
+}
+
+/** Is known by an identifier of this type; `verified`: a trusted source named it. `is: false` turns it round. */
+export interface IdentifierCondition {
+	kind: 'identifier';
+	type: string;
+	is: boolean;
+	verified?: boolean;
+}
+
+/** Falls by lot between two percentages; the same seed gives everybody the same lot, other seeds other ones. */
+export interface RandomCondition {
+	kind: 'random';
+	seed: string;
+	from: number;
+	to: number;
 }
 
 /** Nested groups, any depth. `not` is true when none of its conditions is. */
@@ -58,7 +161,19 @@ export interface GroupCondition {
 	conditions: Condition[];
 }
 
-export type Condition = TraitCondition | EventCondition | GroupCondition;
+export type Condition =
+	| TraitCondition
+	| EventCondition
+	| SequenceCondition
+	| RegularCondition
+	| StoppedCondition
+	| RestartedCondition
+	| FrequencyCondition
+	| SegmentCondition
+	| ConsentCondition
+	| IdentifierCondition
+	| RandomCondition
+	| GroupCondition;
 
 /** A segment of people or, with `of: 'browsers'`, a cookie audience. */
 export interface SegmentDefinition {
@@ -68,6 +183,8 @@ export interface SegmentDefinition {
 	name: string;
 	of: 'people' | 'browsers';
 	condition: Condition;
+	/** IANA name, e.g. `Europe/Zurich`: where days, months and birthdays begin; default UTC. */
+	timeZone?: string;
 	/** Browsers only: days a browser stays after it last qualified; default 120. */
 	ttlDays?: number;
 }
@@ -81,6 +198,8 @@ export interface SegmentSummary {
 	sentence: string;
 	members: number;
 	evaluatedAt: number | undefined;
+	/** After saving: names nobody has seen so far. */
+	hints?: string[];
 }
 
 /** Somebody entered or left. `seq` orders all changes of the store and is the cursor. */

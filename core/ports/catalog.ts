@@ -10,6 +10,8 @@ export interface CatalogTable {
 	traits(search: string): Promise<Array<{ name: string; count: number }>>;
 	traitValues(trait: string, search: string): Promise<Array<{ value: Json; count: number }>>;
 	propertyValues(event: string, property: string, search: string): Promise<Array<{ value: string; count: number }>>;
+	/** Names of all events and traits seen, some thousands at most. */
+	names(): Promise<{ events: string[]; traits: string[] }>;
 	identifierTypes(): Promise<Array<{ name: string; count: number }>>;
 	putCosts(rows: CostRow[]): Promise<void>;
 	reject(rows: RejectRow[]): Promise<void>;

@@ -1,5 +1,6 @@
 /** What the core asks of the world: the store, table family by table family, and the rest. Times are epoch milliseconds. */
 export type * from './catalog';
+export type * from './computed';
 export type * from './delivery';
 export type * from './duplicates';
 export type * from './events';

@@ -34,6 +34,10 @@ export interface TraitTable {
 	move(moves: Move[]): Promise<void>;
 	put(rows: TraitRow[]): Promise<void>;
 	remove(of: Array<{ profile: number; key: string }>): Promise<void>;
+	/** Drops the hidden rows of what lies inside these traits. */
+	removeInside(of: Array<{ profile: number; key: string }>): Promise<void>;
+	/** Drops the hidden rows of consent. */
+	removeConsents(profiles: number[]): Promise<void>;
 	byProfile(profiles: number[]): Promise<TraitRow[]>;
 	removeProfile(profile: number): Promise<void>;
 }

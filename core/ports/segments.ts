@@ -57,6 +57,8 @@ export interface SegmentTable {
 	): Promise<number[]>;
 	/** Subjects whose date trait lies in (after, upTo]. */
 	withTraitBetween(of: SegmentDefinition['of'], trait: string, after: number, upTo: number): Promise<number[]>;
+	/** Subjects whose date trait has one of these days (`MM-DD`). */
+	withDayOf(of: SegmentDefinition['of'], trait: string, days: string[]): Promise<number[]>;
 	members(segment: string, ids: number[]): Promise<MemberRow[]>;
 	/** Members with member > after, in order. */
 	memberPage(segment: string, after: number, limit: number): Promise<MemberRow[]>;

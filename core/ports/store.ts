@@ -1,5 +1,6 @@
 import type { SqlDialect } from '../segments/sql';
 import type { CatalogTable, MetaTable, RuleTable } from './catalog';
+import type { ComputedTable } from './computed';
 import type { OutboxTable } from './delivery';
 import type { DuplicateTable } from './duplicates';
 import type { EventTable } from './events';
@@ -31,6 +32,7 @@ export interface Tables {
 	consents: ConsentTable;
 	profiles: ProfileTable;
 	segments: SegmentTable;
+	computed: ComputedTable;
 	changes: ChangeTable;
 	outbox: OutboxTable;
 	catalog: CatalogTable;

@@ -4,7 +4,7 @@ import type { RuleBook } from '../identity/rules/book';
 import type { Move, Tables } from '../ports';
 import { touch } from '../segments/touch';
 import { deriveProfiles, uniqPairs } from './derive';
-import { refold } from './refold';
+import { refold, refoldConsents } from './refold';
 import { reown } from './reown';
 
 /** After identifiers changed profile: their events, observations and consents go along, and both sides are derived anew. */
@@ -24,6 +24,7 @@ async function move(tables: Tables, moves: Move[], book: RuleBook): Promise<void
 	await tables.consents.move(moves);
 	const keysAfter = await tables.traits.observedKeys(affected);
 	await refold(tables, uniqPairs([...keysBefore, ...keysAfter]), book);
+	await refoldConsents(tables, affected);
 	await tables.profiles.put(await deriveProfiles(tables, affected));
 	await touch(tables, affected);
 }

@@ -1,9 +1,12 @@
 import { groupBy } from 'lodash';
 import type { Json } from '../model/json';
 import type { Profile } from '../model/profile';
-import type { Tables } from '../ports';
+import type { Tables, TraitRow } from '../ports';
 import { foldConsents } from './fold';
+import { isHidden } from './hidden';
 import { publicId } from './publicId';
+
+const shown = (traits: TraitRow[]): TraitRow[] => traits.filter(({ key }) => !isHidden(key));
 
 /** Loads whole profiles, a fixed number of statements for any number of them, in the order asked. */
 export async function loadProfiles(tables: Tables, ids: number[]): Promise<Profile[]> {
@@ -23,7 +26,9 @@ export async function loadProfiles(tables: Tables, ids: number[]): Promise<Profi
 				id: publicId(id),
 				known: row.known === 1,
 				identifiers: names.map(({ type, value }) => ({ type, value })),
-				traits: Object.fromEntries((traits[id] ?? []).map((trait) => [trait.key, JSON.parse(trait.value) as Json])),
+				traits: Object.fromEntries(
+					shown(traits[id] ?? []).map((trait) => [trait.key, JSON.parse(trait.value) as Json]),
+				),
 				segments: (segments[id] ?? []).map((member) => member.segment),
 				consents: foldConsents(consents[id] ?? []),
 				events: seen?.events ?? 0,

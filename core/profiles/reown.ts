@@ -3,7 +3,7 @@ import type { RuleBook } from '../identity/rules/book';
 import type { Evidence, IdentifierRow, Tables } from '../ports';
 import { consentRows, observationRows, type Told } from '../events/told';
 import { touch } from '../segments/touch';
-import { refold } from './refold';
+import { refold, refoldConsents } from './refold';
 import { deriveProfiles, uniqPairs } from './derive';
 
 /** An event with everybody it names. */
@@ -84,6 +84,8 @@ async function retell(
 	const consents = consentRows(read.filter((one) => one.claimants).map(toldBy));
 	if (consents.length > 0) await tables.consents.record(consents);
 	await refold(tables, uniqPairs([...before, ...(await tables.traits.observedKeys(profiles))]), book);
+	const voices = read.flatMap((one) => one.claimants?.voices.map((row) => row.profile) ?? []);
+	await refoldConsents(tables, [...new Set([...profiles, ...voices])]);
 	await tables.profiles.put(await deriveProfiles(tables, profiles));
 	await touch(tables, profiles);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Json } from '../model/json';
 import type { Comparison } from '../model/segment';
+import { dayOf, daysAhead } from './days';
 import { moment, type Facets } from './facets';
 import type { SqlDialect, SqlFragment } from './sql';
 
@@ -17,12 +18,20 @@ export interface SqlFacets {
 export interface CompareContext {
 	dialect: SqlDialect;
 	at(minusMs: number): SqlFragment;
+	now: number;
+	zone: string;
+}
+
+/** When a comparison is asked, and where days begin. */
+export interface Moment {
+	now: number;
+	zone: string;
 }
 
 interface Comparer {
 	/** True when the comparison says something is NOT so: then a missing value fulfils it. */
 	negates?: Comparison;
-	memory?(left: Facets, value: Json, now: number): boolean;
+	memory?(left: Facets, value: Json, moment: Moment): boolean;
 	toSql?(left: SqlFacets, value: Json, context: CompareContext): SqlFragment;
 	say: string;
 }
@@ -88,16 +97,30 @@ const COMPARERS: Record<Comparison, Comparer> = {
 	},
 	withinLastDays: {
 		say: 'is within the last',
-		memory: (left, value, now) => left.ms !== null && left.ms > now - asNumber(value) * DAY_MS && left.ms <= now,
+		memory: (left, value, { now }) => left.ms !== null && left.ms > now - asNumber(value) * DAY_MS && left.ms <= now,
 		toSql: (left, value, { at }) => sql`(${left.ms} > ${at(asNumber(value) * DAY_MS)} AND ${left.ms} <= ${at(0)})`,
 	},
 	notWithinLastDays: not('withinLastDays', 'is not within the last'),
+	withinNextDays: {
+		say: 'is within the next',
+		memory: (left, value, { now }) => left.ms !== null && left.ms > now && left.ms <= now + asNumber(value) * DAY_MS,
+		toSql: (left, value, { at }) => sql`(${left.ms} > ${at(0)} AND ${left.ms} <= ${at(-asNumber(value) * DAY_MS)})`,
+	},
+	anniversaryWithinDays: {
+		say: 'has its anniversary within the next',
+		memory: (left, value, { now, zone }) =>
+			left.ms !== null && daysAhead(now, zone, asNumber(value)).includes(dayOf(left.ms)),
+		toSql: (left, value, { dialect, now, zone }) =>
+			dialect.isOneOf(dialect.dayOf(left.ms), daysAhead(now, zone, asNumber(value))),
+	},
 };
 
 /** For a value that is there; a missing value is the caller's case. */
-export function compare(comparison: Comparison, left: Facets, value: Json, now: number): boolean {
+export function compare(comparison: Comparison, left: Facets, value: Json, moment: Moment): boolean {
 	const comparer = COMPARERS[comparison];
-	return comparer.negates ? !compare(comparer.negates, left, value, now) : Boolean(comparer.memory?.(left, value, now));
+	return comparer.negates
+		? !compare(comparer.negates, left, value, moment)
+		: Boolean(comparer.memory?.(left, value, moment));
 }
 
 /** Never NULL: unknown counts as not fulfilled. */
@@ -117,9 +140,8 @@ export function sayComparison(comparison: Comparison, value: Json | undefined): 
 	const { say } = COMPARERS[comparison];
 	if (comparison === 'exists' || comparison === 'notExists') return say;
 	const shown = Array.isArray(value) ? value.map((v) => quoted(v)).join(', ') : quoted(value ?? null);
-	return comparison.endsWith('LastDays') || comparison.endsWith('withinLastDays')
-		? `${say} ${String(value)} days`
-		: `${say} ${shown}`;
+	if (comparison === 'anniversaryWithinDays' && value === 0) return 'has its anniversary today';
+	return comparison.endsWith('Days') ? `${say} ${String(value)} days` : `${say} ${shown}`;
 }
 
 const quoted = (value: Json): string => (typeof value === 'string' ? `“${value}”` : JSON.stringify(value));

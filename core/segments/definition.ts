@@ -1,82 +1,151 @@
+import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
 import { InputError } from '../model/errors';
-import { COMPARISONS, type Comparison, type Condition, type SegmentDefinition } from '../model/segment';
+import type { Condition, SegmentDefinition } from '../model/segment';
+import { comparison, eventFilter, json, name, valueOf } from './definitionParts';
 import { moment } from './facets';
+import { peopleOnly } from './condition';
 
-const json: z.ZodType = z.lazy(() =>
-	z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number(), z.boolean()]))]),
-);
-const NUMERIC: readonly Comparison[] = [
-	'greaterThan',
-	'atLeast',
-	'lessThan',
-	'atMost',
-	'withinLastDays',
-	'notWithinLastDays',
-];
-const DATES: readonly Comparison[] = ['before', 'after'];
-const BARE: readonly Comparison[] = ['exists', 'notExists'];
-const DATE_ONLY: readonly Comparison[] = ['before', 'after', 'withinLastDays', 'notWithinLastDays'];
-
-interface Compared {
-	comparison: Comparison;
-	value?: unknown;
-}
-
-/** What is wrong with the value for this comparison, if anything. */
-function valueFault({ comparison, value }: Compared): string | undefined {
-	if (BARE.includes(comparison)) return undefined;
-	if (value === undefined || value === null || value === '') return `needs a value for “${comparison}”`;
-	if (comparison === 'isOneOf')
-		return Array.isArray(value) && value.length > 0 ? undefined : 'needs a list with at least one value';
-	if (Array.isArray(value)) return `takes one value for “${comparison}”, not a list`;
-	if (NUMERIC.includes(comparison)) return typeof value === 'number' ? undefined : 'needs a number';
-	if (DATES.includes(comparison))
-		return moment(String(value)) === null ? 'needs an ISO date such as 2026-01-31' : undefined;
-	return undefined;
-}
-
-const checked = <T extends Compared>(context: z.core.ParsePayload<T>): void => {
-	const fault = valueFault(context.value);
-	if (fault) context.issues.push({ code: 'custom', message: fault, path: ['value'], input: context.value });
-};
-
-const name = z.string({ error: 'must be text' }).trim().min(1, 'must not be empty').max(500);
-const comparison = z.enum(COMPARISONS, { error: `must be one of ${COMPARISONS.join(', ')}` });
-const trait = z
-	.strictObject({ kind: z.literal('trait'), trait: name, comparison, value: json.optional() })
-	.check(checked);
-const filter = z
-	.strictObject({ property: name, comparison: comparison.exclude(DATE_ONLY as never), value: json.optional() })
-	.check(checked);
-const event = z.strictObject({
-	kind: z.literal('event'),
-	name,
-	count: z.strictObject({ comparison: z.enum(['atLeast', 'atMost', 'exactly']), value: z.int().min(0) }),
-	window: z
-		.strictObject({ last: z.number().positive(), unit: z.enum(['minutes', 'hours', 'days', 'weeks']) })
-		.optional(),
-	where: z.array(filter).optional(),
-});
-const condition: z.ZodType<Condition> = z.lazy(() =>
-	z.discriminatedUnion('kind', [trait, event, group('all'), group('any'), group('not')] as never, {
-		error: 'kind must be one of all, any, not, trait, event',
+const duration = z.strictObject({
+	last: z.number({ error: 'must be a number' }).positive('must be more than 0').max(100_000),
+	unit: z.enum(['minutes', 'hours', 'days', 'weeks', 'months', 'years'], {
+		error: 'must be minutes, hours, days, weeks, months or years',
 	}),
+});
+const fixed = duration.refine(({ unit }) => unit !== 'months' && unit !== 'years', {
+	path: ['unit'],
+	error: 'takes minutes, hours, days or weeks here: months differ in length',
+});
+const date = z.string().refine((text) => moment(text) !== null, 'needs an ISO date such as 2026-01-31');
+const window = z.union(
+	[
+		duration,
+		z.strictObject({ since: name }),
+		z
+			.strictObject({ from: date.optional(), to: date.optional() })
+			.refine(({ from, to }) => from !== undefined || to !== undefined, 'needs from, to or both'),
+	],
+	{ error: 'must be {last, unit}, {from, to} or {since}' },
 );
+
+const trait = z
+	.strictObject({
+		kind: z.literal('trait'),
+		trait: name,
+		path: z.array(name).max(4).optional(),
+		comparison,
+		value: json.optional(),
+	})
+	.check(valueOf);
+const event = z
+	.strictObject({
+		kind: z.literal('event'),
+		...eventFilter,
+		measure: z
+			.strictObject({
+				of: z.enum(['count', 'sum', 'average', 'min', 'max', 'distinct']),
+				property: name.optional(),
+			})
+			.refine((m) => m.of === 'count' || m.property !== undefined, { path: ['property'], error: 'is missing' })
+			.optional(),
+		count: z.strictObject({
+			comparison: z.enum(['atLeast', 'atMost', 'exactly', 'moreThan', 'lessThan'], {
+				error: 'must be atLeast, atMost, exactly, moreThan or lessThan',
+			}),
+			value: z.number({ error: 'must be a number' }),
+		}),
+		window: window.optional(),
+		pick: z.enum(['first', 'last']).optional(),
+		firstTime: z.boolean().optional(),
+	})
+	.refine((e) => (e.measure?.of ?? 'count') !== 'count' || (Number.isInteger(e.count.value) && e.count.value >= 0), {
+		path: ['count', 'value'],
+		error: 'must be a whole number of times',
+	});
+const step = z.strictObject({ ...eventFilter, within: fixed.optional(), not: z.boolean().optional() });
+const sequence = z.strictObject({
+	kind: z.literal('sequence'),
+	steps: z
+		.array(step)
+		.min(2, 'needs at least two steps')
+		.max(10, 'has more than ten steps')
+		.refine((steps) => !steps[0]?.not, { path: [0, 'not'], error: 'the first step must happen' })
+		.refine((steps) => steps.filter((s) => !s.not).length > 0, 'needs a step that happens'),
+	window: fixed.optional(),
+});
+const regular = z
+	.strictObject({
+		kind: z.literal('regular'),
+		...eventFilter,
+		atLeast: z.int().min(1),
+		of: z.int().min(1).max(60, 'looks at sixty periods at most'),
+		period: duration,
+	})
+	.refine((r) => r.atLeast <= r.of, { path: ['atLeast'], error: 'is more than there are periods' });
+const stopped = z.strictObject({
+	kind: z.literal('stopped'),
+	...eventFilter,
+	times: z.int().min(1).optional(),
+	active: fixed.optional(),
+	quiet: fixed,
+});
+const restarted = z.strictObject({ kind: z.literal('restarted'), ...eventFilter, quiet: fixed, recent: fixed });
+const frequency = z.strictObject({
+	kind: z.literal('frequency'),
+	...eventFilter,
+	halfLife: fixed,
+	atLeast: z.number().positive(),
+});
+const key = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, 'takes lower-case letters, digits, - and _');
+const segment = z.strictObject({ kind: z.literal('segment'), segment: key, is: z.boolean() });
+const consent = z.strictObject({ kind: z.literal('consent'), purpose: name, granted: z.boolean() });
+const identifier = z.strictObject({
+	kind: z.literal('identifier'),
+	type: name,
+	is: z.boolean(),
+	verified: z.boolean().optional(),
+});
+const percent = z.number({ error: 'must be a number' }).min(0).max(100);
+const random = z
+	.strictObject({ kind: z.literal('random'), seed: name, from: percent, to: percent })
+	.refine(({ from, to }) => from < to, { path: ['to'], error: 'must be more than from' });
+
 const group = <K extends string>(kind: K) =>
 	z.strictObject({
 		kind: z.literal(kind),
 		conditions: z.array(condition).min(1, 'the group is empty: add a condition'),
 	});
+const leaves = [trait, event, sequence, regular, stopped, restarted, frequency, segment, consent, identifier, random];
+const condition: z.ZodType<Condition> = z.lazy(() =>
+	z.discriminatedUnion('kind', [...leaves, group('all'), group('any'), group('not')] as never, {
+		error:
+			'kind must be one of all, any, not, trait, event, sequence, regular, stopped, restarted, frequency, segment, consent, identifier, random',
+	}),
+);
 
-const definition = z.strictObject({
-	version: z.literal(1, { error: 'must be 1' }),
-	key: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, 'takes lower-case letters, digits, - and _'),
-	name: z.string().trim().min(1).max(200),
-	of: z.enum(['people', 'browsers'], { error: 'must be people or browsers' }),
-	condition,
-	ttlDays: z.number().positive().max(3650).optional(),
-});
+const definition = z
+	.strictObject({
+		version: z.literal(1, { error: 'must be 1' }),
+		key,
+		name: z.string().trim().min(1).max(200),
+		of: z.enum(['people', 'browsers'], { error: 'must be people or browsers' }),
+		condition,
+		timeZone: z.string().refine(IANAZone.isValidZone, 'must be a time zone such as Europe/Zurich').optional(),
+		ttlDays: z.number().positive().max(3650).optional(),
+	})
+	.check(({ value, issues }) => {
+		const fault = value.of === 'browsers' ? peopleOnly(value.condition) : undefined;
+		if (fault)
+			issues.push({
+				code: 'custom',
+				message: `${fault} can be asked of people only`,
+				path: ['condition'],
+				input: value,
+			});
+	});
+
+/** The published JSON schema of a definition; docs/segment.schema.json is this, and a test compares them. */
+export const definitionSchema = (): object => z.toJSONSchema(definition, { unrepresentable: 'any' });
 
 /** Reads a definition from outside; the error names the place, e.g. `condition.conditions.1.value`. */
 export function parseDefinition(input: unknown): SegmentDefinition {

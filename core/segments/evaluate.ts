@@ -1,7 +1,10 @@
 import type { EvaluationResult, SegmentDefinition } from '../model/segment';
 import type { ChangeRow, MemberRow, SegmentRow, Store, Subject, Tables } from '../ports';
 import { flipsOf, toSql } from './condition';
+import { isNeeded } from './dependencies';
+import type { Flip } from './operator';
 import { say } from './sentence';
+import { forgetSeen, touch } from './touch';
 
 /** Cookie audiences forget a browser this long after it last qualified (Adobe Audience Manager's default). */
 export const DEFAULT_TTL_DAYS = 120;
@@ -25,6 +28,8 @@ interface Run {
 	entered: number;
 	exited: number;
 	chunk: number;
+	/** Other segments ask for its members: whoever enters or leaves is noted for them. */
+	needed: boolean;
 }
 
 /**
@@ -49,6 +54,7 @@ export async function evaluate(
 		entered: 0,
 		exited: 0,
 		chunk: FIRST_CHUNK,
+		needed: isNeeded(row.key, await store.read.segments.all()),
 	};
 	// Read before the work: whoever is touched while we look is looked at again next time.
 	const seq = await store.read.meta.last('touch');
@@ -109,12 +115,7 @@ async function changed(run: Run, row: SegmentRow): Promise<void> {
 		add(await segments.withEventBetween(of, undefined, from, to));
 	} else {
 		for (const flip of flipsOf(condition)) {
-			const [after, upTo] = [from - flip.offsetMs, to - flip.offsetMs];
-			add(
-				'trait' in flip
-					? await segments.withTraitBetween(of, flip.trait, after, upTo)
-					: await segments.withEventBetween(of, flip.events, after, upTo),
-			);
+			add(await passed(run, flip, from, to));
 		}
 	}
 	const inOrder = [...ids].sort((a, b) => a - b);
@@ -123,6 +124,18 @@ async function changed(run: Run, row: SegmentRow): Promise<void> {
 		at += piece.length;
 		await decide(run, piece);
 	}
+}
+
+/** Who was passed by a point in time of the condition between two runs. */
+async function passed({ store, definition }: Run, flip: Flip, from: number, to: number): Promise<number[]> {
+	const { segments } = store.read;
+	const zone = definition.timeZone ?? 'utc';
+	if ('dayOf' in flip) return segments.withDayOf(definition.of, flip.dayOf, flip.days(from, to, zone));
+	const span = flip.span(from, to, zone);
+	if (!span) return [];
+	return 'trait' in flip
+		? segments.withTraitBetween(definition.of, flip.trait, ...span)
+		: segments.withEventBetween(definition.of, flip.events, ...span);
 }
 
 /** One chunk: who belongs, who is in, and the difference, all in one transaction. */
@@ -149,7 +162,8 @@ async function matching(run: Run, tables: Tables, ids: number[]): Promise<Map<nu
 		subject.id,
 		{ segment: key, member: subject.id, profile: subject.profile, since: run.now, expires, reason },
 	];
-	const fragment = toSql(condition, { dialect: run.store.dialect, now: run.now, of: run.definition.of });
+	const { of, timeZone: zone } = run.definition;
+	const fragment = toSql(condition, { dialect: run.store.dialect, now: run.now, of, zone });
 	if (run.definition.of === 'people')
 		return new Map((await tables.segments.matchingPeople(ids, fragment)).map((subject) => member(subject, null)));
 	const browsers = await tables.segments.matchingBrowsers(ids, fragment, run.now - ttl, run.now);
@@ -208,6 +222,7 @@ async function write(run: Run, tables: Tables, { put, remove, changes }: Differe
 	if (put.length > 0) await tables.segments.putMembers(put);
 	if (remove.length > 0) await tables.segments.removeMembers(run.definition.key, remove);
 	if (changes.length > 0) await tables.changes.add(changes);
+	if (run.needed) await touch(tables, [...new Set(changes.map((change) => change.profile))]);
 	run.entered += changes.filter((change) => change.kind === 'entered').length;
 	run.exited += changes.filter((change) => change.kind === 'exited').length;
 }
@@ -222,10 +237,4 @@ async function finish(run: Run, row: SegmentRow, seq: number): Promise<number> {
 		await forgetSeen(tables);
 		return members;
 	});
-}
-
-/** Notes of touched profiles are kept until the slowest segment has seen them; one that starts anew looks at everybody. */
-async function forgetSeen(tables: Tables): Promise<void> {
-	const seen = (await tables.segments.all()).flatMap((row) => (row.evaluated_seq === null ? [] : [row.evaluated_seq]));
-	if (seen.length > 0) await tables.profiles.forgetTouches(Math.min(...seen));
 }

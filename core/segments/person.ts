@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '../model/json';
 import type { Store } from '../ports';
+import { foldConsents } from '../profiles/fold';
+import { isHidden } from '../profiles/hidden';
 import type { Person } from './operator';
 
 /** Loads one person (or one browser of a person) for the evaluator in memory: the traits, and the events of these names. */
@@ -9,10 +11,14 @@ export async function loadPerson(
 	events: string[],
 	browser?: number,
 ): Promise<Person & { lastSeen: number }> {
-	const traits = await store.read.traits.byProfile([profile]);
-	const history = events.length > 0 ? await store.read.events.ofNames(profile, events) : [];
-	const [seen] = await store.read.events.summary([profile]);
+	const { read } = store;
+	const traits = (await read.traits.byProfile([profile])).filter(({ key }) => !isHidden(key));
+	const history = events.length > 0 ? await read.events.ofNames(profile, events) : [];
+	const [seen] = await read.events.summary([profile]);
+	const identifiers = (await read.identifiers.byProfile([profile])).filter((row) => row.standing !== 1);
+	const consents = foldConsents(await read.consents.byProfile([profile]));
 	return {
+		id: profile,
 		lastSeen: seen?.last ?? 0,
 		traits: new Map(
 			traits.map(({ key, value, text, num, ms }) => [
@@ -23,5 +29,8 @@ export async function loadPerson(
 		events: history
 			.filter((event) => browser === undefined || event.browser === browser)
 			.map(({ name, time, properties }) => ({ name, time, properties: JSON.parse(properties) as JsonObject })),
+		identifiers: identifiers.map(({ type, verified }) => ({ type, verified: verified === 1 })),
+		segments: new Set((await read.segments.ofProfiles([profile])).map((row) => row.segment)),
+		consents: new Set(Object.keys(consents).filter((purpose) => consents[purpose]?.granted)),
 	};
 }

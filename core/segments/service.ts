@@ -7,7 +7,9 @@ import { loadProfiles } from '../profiles/load';
 import { publicId } from '../profiles/publicId';
 import { eventsOf, explain, toSql } from './condition';
 import { parseDefinition } from './definition';
+import { checkNeeds, inOrder, withNeeded } from './dependencies';
 import { evaluate, ttlOf } from './evaluate';
+import { checkNames } from './names';
 import { loadPerson } from './person';
 import { say } from './sentence';
 
@@ -15,8 +17,13 @@ const PAGE = 1_000;
 const PREVIEW_CHUNK = 5_000;
 
 /** Segments of people and audiences of browsers: one mechanism, two kinds of subject. */
-export function segmentService(store: Store, clock: Clock, finder: Finder): Cdp['segments'] {
-	const context: Context = { store, clock, finder, turns: new Map() };
+export function segmentService(
+	store: Store,
+	clock: Clock,
+	finder: Finder,
+	before: Context['before'] = async () => undefined,
+): Cdp['segments'] {
+	const context: Context = { store, clock, finder, before, turns: new Map() };
 	return { ...definitions(context), ...evaluations(context), ...readings(context), ...feed(context) };
 }
 
@@ -24,6 +31,8 @@ interface Context {
 	store: Store;
 	clock: Clock;
 	finder: Finder;
+	/** Brings up to date what segments ask for besides: computed traits. */
+	before: (now: number) => Promise<unknown>;
 	/** The last run of each segment that is under way. */
 	turns: Map<string, Promise<unknown>>;
 }
@@ -62,16 +71,23 @@ function definitions(context: Context) {
 }
 
 function evaluations(context: Context) {
-	const { store, clock } = context;
-	const run = (key: string, options: { full?: boolean; now?: number } = {}) =>
-		inTurn(context, key, async () =>
-			evaluate(store, await one(context, key), { ...options, now: options.now ?? clock.now() }),
-		);
+	const { store, clock, before } = context;
+	const alone = (key: string, options: { full?: boolean; now: number }) =>
+		inTurn(context, key, async () => evaluate(store, await one(context, key), options));
+	/** What it asks for is brought up to the same moment first. */
+	const run = async (key: string, { full = false, now = clock.now() }: { full?: boolean; now?: number } = {}) => {
+		await before(now);
+		const needed = withNeeded(await one(context, key), await store.read.segments.all());
+		for (const row of needed.slice(0, -1)) await alone(row.key, { now });
+		return alone(key, { full, now });
+	};
 	return {
 		evaluate: run,
 		evaluateAll: async () => {
 			const results = [];
-			for (const row of await store.read.segments.all()) results.push(await run(row.key));
+			const now = clock.now();
+			await before(now);
+			for (const row of inOrder(await store.read.segments.all())) results.push(await alone(row.key, { now }));
 			return results;
 		},
 	};
@@ -91,7 +107,7 @@ function readings(context: Context): Pick<Cdp['segments'], 'explain' | 'members'
 			return {
 				member: member !== undefined,
 				since: member?.since,
-				explanation: explain(definition.condition, person, browser ? visit : clock.now()),
+				explanation: explain(definition.condition, person, browser ? visit : clock.now(), definition.timeZone),
 			};
 		},
 		members: async (key, { after, limit = 100 }) => {
@@ -145,6 +161,8 @@ function unknown(key: string, rows: SegmentRow[]): never {
 /** A changed condition makes the next run a full one; a changed name does not. */
 async function save(store: Store, definition: SegmentDefinition): Promise<SegmentSummary> {
 	return store.write(async (tables) => {
+		checkNeeds(definition, await tables.segments.all());
+		const hints = await checkNames(definition, tables.catalog);
 		const old = await tables.segments.byKey(definition.key);
 		const same = old && meaning(JSON.parse(old.definition) as SegmentDefinition) === meaning(definition);
 		const row: SegmentRow = {
@@ -158,12 +176,12 @@ async function save(store: Store, definition: SegmentDefinition): Promise<Segmen
 		if (old && old.of !== definition.of)
 			throw new InputError(`“${definition.key}” holds ${old.of} already.`, 'Use another key.', 'SEGMENT_KIND');
 		await tables.segments.put(row);
-		return summary(row);
+		return { ...summary(row), ...(hints.length > 0 ? { hints } : {}) };
 	});
 }
 
-const meaning = ({ condition, ttlDays, of }: SegmentDefinition): string =>
-	JSON.stringify([condition, ttlDays ?? null, of]);
+const meaning = ({ condition, ttlDays, of, timeZone }: SegmentDefinition): string =>
+	JSON.stringify([condition, ttlDays ?? null, of, timeZone ?? null]);
 
 function summary(row: SegmentRow): SegmentSummary {
 	const definition = JSON.parse(row.definition) as SegmentDefinition;
@@ -179,7 +197,8 @@ function summary(row: SegmentRow): SegmentSummary {
 
 async function preview(store: Store, clock: Clock, definition: SegmentDefinition, limit: number) {
 	const now = clock.now();
-	const fragment = toSql(definition.condition, { dialect: store.dialect, now, of: definition.of });
+	const { of, timeZone: zone } = definition;
+	const fragment = toSql(definition.condition, { dialect: store.dialect, now, of, zone });
 	const sample: number[] = [];
 	let members = 0;
 	for (let last = 0; ;) {

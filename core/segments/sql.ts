@@ -21,6 +21,10 @@ export interface SqlDialect {
 	isOneOf(value: SqlFragment, list: string[]): SqlFragment;
 	/** The same for whole numbers. */
 	isOneOfIds(value: SqlFragment, list: number[]): SqlFragment;
+	/** Day and month of epoch milliseconds, in UTC, as `MM-DD`. */
+	dayOf(ms: SqlFragment): SqlFragment;
+	/** A number to so many decimals, half away from zero. */
+	rounded(number: SqlFragment, decimals: number): SqlFragment;
 	/** A table of rows from one JSON parameter; `columns` gives each cell's type. */
 	rows(columns: Record<string, 'integer' | 'text' | 'real'>, cells: unknown[][]): SqlFragment;
 }

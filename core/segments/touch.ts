@@ -2,12 +2,26 @@ import type { Tables } from '../ports';
 
 /**
  * Notes that something about these profiles changed, for the next delta evaluation and the next search for duplicates. Appended, never updated: a note costs
- * the same however large the store is. While there are no segments nothing is noted, since a first run looks at everybody.
+ * the same however large the store is. While there are no segments and no computed traits nothing is noted, since a first run looks at everybody.
  */
 export async function touch(tables: Tables, profiles: number[]): Promise<void> {
 	if (profiles.length === 0) return;
 	if (await tables.duplicates.any()) await tables.duplicates.queue(profiles);
-	if (!(await tables.segments.any())) return;
+	await note(tables, profiles);
+}
+
+/** The same for a change that says nothing of who somebody is: a computed trait. Answers how many numbers of the sequence it took. */
+export async function note(tables: Tables, profiles: number[]): Promise<number> {
+	if (profiles.length === 0) return 0;
+	if (!(await tables.segments.any()) && !(await tables.computed.any())) return 0;
 	const seq = await tables.meta.take('touch', 1);
 	await tables.profiles.touch(profiles, seq);
+	return 1;
+}
+
+/** Notes are kept until the slowest segment and computed trait has seen them; one that starts anew looks at everybody. */
+export async function forgetSeen(tables: Tables): Promise<void> {
+	const rows = [...(await tables.segments.all()), ...(await tables.computed.all())];
+	const seen = rows.flatMap((row) => (row.evaluated_seq === null ? [] : [row.evaluated_seq]));
+	if (seen.length > 0) await tables.profiles.forgetTouches(Math.min(...seen));
 }

@@ -5,6 +5,7 @@ import type { Executor } from '../executor';
 
 /** How many names a list in the editor gets, and how many rejected calls are kept. */
 const LIST_LIMIT = 200;
+const NAMES_LIMIT = 10_000;
 const REJECTS_KEPT = 10_000;
 /** Calls that named nobody by rules wait for other rules; beyond this many the oldest go. */
 const BLOCKED_KEPT = 100_000;
@@ -67,6 +68,15 @@ function listStatements(db: Executor) {
 				SELECT ${db.dialect.jsonText(sql`e.properties`, property)} AS text FROM event e
 				WHERE e.name = (SELECT id FROM event_name WHERE name = ${event}) ORDER BY e.time DESC LIMIT ${VALUES_FROM}) v
 				WHERE v.text IS NOT NULL ${matching('v.text', search)} GROUP BY v.text ORDER BY count(*) DESC, v.text LIMIT ${LIST_LIMIT}`),
+		names: async () => {
+			const rows = await db.all(sql<{
+				what: string;
+				name: string;
+			}>`SELECT 'event' AS what, name FROM event_name WHERE count > 0
+				UNION ALL SELECT 'trait' AS what, trait AS name FROM trait_name WHERE count > 0 LIMIT ${NAMES_LIMIT}`);
+			const of = (what: string) => rows.filter((row) => row.what === what).map((row) => row.name);
+			return { events: of('event'), traits: of('trait') };
+		},
 		identifierTypes: () =>
 			db.all(
 				sql<Named>`SELECT type AS name, count(*) AS count FROM identifier WHERE standing <> 1 GROUP BY type ORDER BY count(*) DESC, type`,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { SqlFragment } from '../../core/segments/sql';
+import { itemRange } from '../../core/profiles/hidden';
 import { BROWSER_TYPES } from '../../core/identity/rules/defaults';
 import type { MemberRow, Scope, SegmentRow, SegmentTable, Subject } from '../../core/ports';
 import type { SegmentDefinition } from '../../core/model/segment';
@@ -54,6 +55,13 @@ function evaluationStatements(db: Executor) {
 			>`SELECT s.id, s.profile, max(q.time) AS qualified FROM ${subjects(db, 'browsers')} s
 				JOIN event q ON q.profile = s.profile AND q.browser = s.id AND q.time > ${after} AND q.time <= ${upTo}
 				WHERE ${db.dialect.isOneOfIds(sql`s.id`, range)} AND (${condition}) GROUP BY s.id, s.profile`),
+		...changedStatements(db, ids),
+	};
+}
+
+/** Who can have changed since a run. */
+function changedStatements(db: Executor, ids: (query: SqlFragment) => Promise<number[]>) {
+	return {
 		touchedSince: (of: Of, segment: string, seq: number) =>
 			ids(
 				of === 'people'
@@ -72,15 +80,29 @@ function evaluationStatements(db: Executor) {
 					: sql`SELECT DISTINCT e.browser AS id FROM event e WHERE ${chosen} AND e.browser IS NOT NULL`,
 			);
 		},
-		withTraitBetween: (of: Of, trait: string, after: number, upTo: number) => {
-			const chosen = sql`t.key = ${trait} AND t.ms > ${after} AND t.ms <= ${upTo}`;
-			return ids(
-				of === 'people'
-					? sql`SELECT t.profile AS id FROM trait t WHERE ${chosen}`
-					: sql`SELECT i.id FROM trait t JOIN identifier i ON i.profile = t.profile WHERE ${chosen} AND ${db.dialect.isOneOf(sql`i.type`, [...BROWSER_TYPES])}`,
-			);
-		},
+		withTraitBetween: (of: Of, trait: string, after: number, upTo: number) =>
+			ids(withTrait(db, of, trait, sql`t.ms > ${after} AND t.ms <= ${upTo}`)),
+		withDayOf: async (of: Of, trait: string, days: string[]) =>
+			days.length === 0
+				? []
+				: ids(
+						withTrait(
+							db,
+							of,
+							trait,
+							sql`t.ms IS NOT NULL AND ${db.dialect.isOneOf(db.dialect.dayOf(sql`t.ms`), days)}`,
+						),
+					),
 	};
+}
+
+/** Subjects with a trait, or an item of a list in it, of which `which` holds. */
+function withTrait(db: Executor, of: Of, trait: string, which: SqlFragment): SqlFragment {
+	const [from, to] = itemRange(trait);
+	const chosen = sql`(t.key = ${trait} OR (t.key >= ${from} AND t.key < ${to})) AND ${which}`;
+	return of === 'people'
+		? sql`SELECT DISTINCT t.profile AS id FROM trait t WHERE ${chosen}`
+		: sql`SELECT i.id FROM trait t JOIN identifier i ON i.profile = t.profile WHERE ${chosen} AND ${db.dialect.isOneOf(sql`i.type`, [...BROWSER_TYPES])}`;
 }
 
 function memberStatements(db: Executor) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ConsentRow, ConsentTable, ObservationRow, TraitRow, TraitTable } from '../../core/ports';
 import type { Executor } from '../executor';
+import { CONSENT_RANGE, hiddenRange } from '../../core/profiles/hidden';
 import { forgetRows, moveRows } from './move';
 
 const OBSERVATION_KEY = ['profile', 'key', 'identifier', 'source', 'verified', 'value_key'];
@@ -34,6 +35,7 @@ export const traitTable = (db: Executor): TraitTable => {
 		remove: async (of) => {
 			await db.run(sql`DELETE FROM trait WHERE (profile, key) IN (SELECT p, k FROM ${pairs(of)} r)`);
 		},
+		...hiddenStatements(db),
 		byProfile: (profiles) =>
 			db.all(
 				sql<TraitRow>`SELECT * FROM trait WHERE ${db.dialect.isOneOfIds(sql`profile`, profiles)} ORDER BY profile, key`,
@@ -44,6 +46,25 @@ export const traitTable = (db: Executor): TraitTable => {
 		},
 	};
 };
+
+/** Rows beside the traits, see core/profiles/hidden.ts. */
+const hiddenStatements = (db: Executor): Pick<TraitTable, 'removeInside' | 'removeConsents'> => ({
+	removeInside: async (of) => {
+		const ranges = db.dialect.rows(
+			{ p: 'integer', a: 'text', z: 'text' },
+			of.map((o) => [o.profile, ...hiddenRange(o.key)]),
+		);
+		await db.run(
+			sql`DELETE FROM trait WHERE (profile, key) IN (SELECT t.profile, t.key FROM ${ranges} r JOIN trait t ON t.profile = r.p AND t.key >= r.a AND t.key < r.z)`,
+		);
+	},
+	removeConsents: async (profiles) => {
+		const [from, to] = CONSENT_RANGE;
+		await db.run(
+			sql`DELETE FROM trait WHERE ${db.dialect.isOneOfIds(sql`profile`, profiles)} AND key >= ${from} AND key < ${to}`,
+		);
+	},
+});
 
 /** Who said yes or no to what, when, with the proof. */
 export const consentTable = (db: Executor): ConsentTable => ({

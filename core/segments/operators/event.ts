@@ -1,231 +1,82 @@
 import { sql } from 'kysely';
-import type { EventCondition, PropertyFilter, Window } from '../../model/segment';
-import { compare, compareSql, sayComparison } from '../compare';
-import { facets } from '../facets';
-import type { Operator, Person, SqlContext } from '../operator';
+import type { EventCondition } from '../../model/segment';
+import { chosen, passes, sayEvent } from '../event/filter';
+import { EVENT_EXAMPLES } from '../event/examples';
+import { measured, measureSql, sayMeasure } from '../event/measure';
+import type { MemoryContext, Operator, Person, SqlContext } from '../operator';
+import { inWindow, inWindowOf, sayWindow, windowEvents, windowFlips } from '../window';
 import type { SqlFragment } from '../sql';
 
-const UNIT_MS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000, weeks: 604_800_000 };
-const COUNT = {
-	atLeast: { say: 'at least', sql: '>=' },
-	atMost: { say: 'at most', sql: '<=' },
-	exactly: { say: 'exactly', sql: '=' },
+const COMPARE = {
+	atLeast: { say: 'at least', sql: '>=', holds: (a: number, b: number) => a >= b },
+	atMost: { say: 'at most', sql: '<=', holds: (a: number, b: number) => a <= b },
+	exactly: { say: 'exactly', sql: '=', holds: (a: number, b: number) => a === b },
+	moreThan: { say: 'more than', sql: '>', holds: (a: number, b: number) => a > b },
+	lessThan: { say: 'less than', sql: '<', holds: (a: number, b: number) => a < b },
 } as const;
 
-const length = (window: Window): number => window.last * UNIT_MS[window.unit];
-
-/** Did an event so often, ever or in a window that ends now; the window's beginning is excluded, now is included. */
+/** Did an event so often or so much, ever or in a window. Without any event an average, least or most is not known and nothing is true of it. */
 export const event: Operator<EventCondition> = {
 	kind: 'event',
 	toSql: (condition, context) => {
 		const { comparison, value } = condition.count;
-		const chosen = sql`FROM event e WHERE ${chosenEvents(condition, context)}`;
-		if (comparison === 'atLeast' && value === 1) return sql`EXISTS (SELECT 1 ${chosen})`;
-		return sql`(SELECT count(*) ${chosen}) ${sql.raw(COUNT[comparison].sql)} ${value}`;
+		const where = sql`FROM event e WHERE ${eventsSql(condition, context)}`;
+		const plain = (condition.measure?.of ?? 'count') === 'count';
+		if (plain && comparison === 'atLeast' && value === 1) return sql`EXISTS (SELECT 1 ${where})`;
+		const what = measureSql(condition.measure, context.dialect);
+		return sql`((SELECT ${what} ${where}) ${sql.raw(COMPARE[comparison].sql)} ${value}) IS TRUE`;
 	},
-	matches: (condition, person, { now }) => {
-		const count = counted(condition, person, now);
-		const { comparison, value } = condition.count;
-		return comparison === 'atLeast' ? count >= value : comparison === 'atMost' ? count <= value : count === value;
+	matches: (condition, person, context) => {
+		const value = measured(condition.measure, eventsOf(condition, person, context));
+		return value !== null && COMPARE[condition.count.comparison].holds(value, condition.count.value);
 	},
 	say: (condition) => {
 		const { comparison, value } = condition.count;
-		const often =
-			comparison !== 'atLeast' && value === 0
-				? `did not do ${sayEvent(condition)}`
-				: `did ${sayEvent(condition)} ${COUNT[comparison].say} ${times(value)}`;
-		return `${often}${condition.window ? ` in the last ${condition.window.last} ${condition.window.unit}` : ''}`;
+		const what = `${sayPick(condition)}${sayEvent(condition)}`;
+		const when = sayWindow(condition.window);
+		const measure = sayMeasure(condition.measure);
+		if (measure) return `${measure} of ${what}${when} is ${COMPARE[comparison].say} ${value}`;
+		if (value === 0 && (comparison === 'atMost' || comparison === 'exactly')) return `did not do ${what}${when}`;
+		return `did ${what} ${COMPARE[comparison].say} ${times(value)}${when}`;
 	},
-	facts: (condition, person, { now }) => `${times(counted(condition, person, now))}`,
+	facts: (condition, person, context) => {
+		const value = measured(condition.measure, eventsOf(condition, person, context));
+		const measure = sayMeasure(condition.measure);
+		return measure ? `${measure} is ${value ?? 'not known'}` : times(value ?? 0);
+	},
 	children: () => [],
-	events: (condition) => [condition.name],
-	flips: (condition) => [
-		// An event dated ahead of our clock starts to count when its time comes.
-		{ events: [condition.name], offsetMs: 0 },
-		...(condition.window ? [{ events: [condition.name], offsetMs: length(condition.window) }] : []),
-	],
-	examples: [
-		{
-			title: 'at least twice in the last 30 days, the edge excluded, the future not yet',
-			now: '2026-06-30T00:00:00Z',
-			condition: {
-				kind: 'event',
-				name: 'Order Completed',
-				count: { comparison: 'atLeast', value: 2 },
-				window: { last: 30, unit: 'days' },
-			},
-			people: [
-				{
-					is: true,
-					events: [
-						{ name: 'Order Completed', time: '2026-06-01T00:00:00Z' },
-						{ name: 'Order Completed', time: '2026-06-30T00:00:00Z' },
-					],
-				},
-				{
-					is: false,
-					events: [
-						{ name: 'Order Completed', time: '2026-05-31T00:00:00Z' },
-						{ name: 'Order Completed', time: '2026-06-30T00:00:00Z' },
-					],
-				},
-				{
-					is: false,
-					events: [
-						{ name: 'Order Completed', time: '2026-06-29T00:00:00Z' },
-						{ name: 'Order Completed', time: '2026-06-30T00:00:01Z' },
-					],
-				},
-				{
-					is: false,
-					events: [
-						{ name: 'order completed', time: '2026-06-29T00:00:00Z' },
-						{ name: 'Order Completed', time: '2026-06-29T00:00:00Z' },
-					],
-				},
-			],
-		},
-		{
-			title: 'never did',
-			now: '2026-06-30T00:00:00Z',
-			condition: { kind: 'event', name: 'Unsubscribed', count: { comparison: 'exactly', value: 0 } },
-			people: [
-				{ is: true },
-				{ is: true, events: [{ name: 'Subscribed', time: '2026-06-01T00:00:00Z' }] },
-				{ is: false, events: [{ name: 'Unsubscribed', time: '2020-01-01T00:00:00Z' }] },
-			],
-		},
-		{
-			title: 'property filters: all must hold; numbers as text count; missing fulfils "is not"',
-			now: '2026-06-30T00:00:00Z',
-			condition: {
-				kind: 'event',
-				name: 'Order Completed',
-				count: { comparison: 'atLeast', value: 1 },
-				where: [
-					{ property: 'revenue', comparison: 'atLeast', value: 100 },
-					{ property: 'chan.nel "x"', comparison: 'isNot', value: 'shop' },
-				],
-			},
-			people: [
-				{ is: true, events: [{ name: 'Order Completed', time: '2026-06-01T00:00:00Z', properties: { revenue: 100 } }] },
-				{
-					is: true,
-					events: [
-						{
-							name: 'Order Completed',
-							time: '2026-06-01T00:00:00Z',
-							properties: { revenue: '250.5', 'chan.nel "x"': 'web' },
-						},
-					],
-				},
-				{
-					is: false,
-					events: [
-						{
-							name: 'Order Completed',
-							time: '2026-06-01T00:00:00Z',
-							properties: { revenue: 100, 'chan.nel "x"': 'shop' },
-						},
-					],
-				},
-				{
-					is: false,
-					events: [{ name: 'Order Completed', time: '2026-06-01T00:00:00Z', properties: { revenue: '1e3' } }],
-				},
-				{
-					is: false,
-					events: [{ name: 'Order Completed', time: '2026-06-01T00:00:00Z', properties: { revenue: { amount: 100 } } }],
-				},
-			],
-		},
-		{
-			title: 'text of numbers and booleans as JSON writes them; lists and null are no text',
-			now: '2026-06-30T00:00:00Z',
-			condition: {
-				kind: 'event',
-				name: 'Rated',
-				count: { comparison: 'atLeast', value: 1 },
-				where: [{ property: 'v', comparison: 'isOneOf', value: ['1.5', 'true', 'é'] }],
-			},
-			people: [
-				{ is: true, events: [{ name: 'Rated', time: '2026-06-01T00:00:00Z', properties: { v: 1.5 } }] },
-				{ is: true, events: [{ name: 'Rated', time: '2026-06-01T00:00:00Z', properties: { v: true } }] },
-				{ is: true, events: [{ name: 'Rated', time: '2026-06-01T00:00:00Z', properties: { v: 'é' } }] },
-				{ is: false, events: [{ name: 'Rated', time: '2026-06-01T00:00:00Z', properties: { v: ['true'] } }] },
-				{ is: false, events: [{ name: 'Rated', time: '2026-06-01T00:00:00Z', properties: { v: null } }] },
-			],
-		},
-		{
-			title: 'a property that is missing or null does not exist',
-			now: '2026-06-30T00:00:00Z',
-			condition: {
-				kind: 'event',
-				name: 'Viewed',
-				count: { comparison: 'atMost', value: 1 },
-				where: [{ property: 'ref', comparison: 'notExists' }],
-			},
-			people: [
-				{ is: true, events: [{ name: 'Viewed', time: '2026-06-01T00:00:00Z' }] },
-				{
-					is: false,
-					events: [
-						{ name: 'Viewed', time: '2026-06-01T00:00:00Z' },
-						{ name: 'Viewed', time: '2026-06-02T00:00:00Z', properties: { ref: null } },
-					],
-				},
-				{
-					is: true,
-					events: [
-						{ name: 'Viewed', time: '2026-06-01T00:00:00Z', properties: { ref: 'x' } },
-						{ name: 'Viewed', time: '2026-06-02T00:00:00Z' },
-					],
-				},
-			],
-		},
-	],
+	events: ({ name, window }) => [name, ...windowEvents(window)],
+	flips: ({ name, window }) => windowFlips([name], window),
+	peopleOnly: ({ window }) =>
+		window && 'unit' in window && (window.unit === 'months' || window.unit === 'years')
+			? 'months and years'
+			: undefined,
+	examples: EVENT_EXAMPLES,
 };
 
 const times = (n: number): string => (n === 1 ? 'once' : `${n} times`);
 
-function sayEvent({ name, where = [] }: EventCondition): string {
-	const shown = name.startsWith('$') ? `a ${name.slice(1)} view` : `“${name}”`;
-	return where.length === 0
-		? shown
-		: `${shown} (where ${where.map((f) => `${f.property} ${sayComparison(f.comparison, f.value)}`).join(' and ')})`;
+const sayPick = ({ pick, firstTime }: EventCondition): string =>
+	firstTime ? 'for the first time ' : pick ? `(${pick} only) ` : '';
+
+function eventsSql(condition: EventCondition, context: SqlContext): SqlFragment {
+	const window = inWindow(sql`e.time`, condition.window, context);
+	const all = sql`${chosen(condition, context)} AND ${window}`;
+	if (condition.firstTime)
+		return sql`${all} AND NOT EXISTS (SELECT 1 FROM event o WHERE ${chosen(condition, context, 'o')} AND o.time < e.time AND NOT (${inWindow(sql`o.time`, condition.window, context)}))`;
+	if (!condition.pick) return all;
+	const pick = sql.raw(condition.pick === 'first' ? 'min' : 'max');
+	const plain = { name: condition.name };
+	return sql`${all} AND e.time = (SELECT ${pick}(o.time) FROM event o WHERE ${chosen(plain, context, 'o')} AND ${inWindow(sql`o.time`, condition.window, context)})`;
 }
 
-function chosenEvents({ name, window, where = [] }: EventCondition, context: SqlContext): SqlFragment {
-	const browser = context.of === 'browsers' ? sql`AND e.browser = s.id` : sql``;
-	const start = window ? sql`AND e.time > ${context.at(length(window))}` : sql``;
-	const filters = where.map((filter) => sql`AND ${filterSql(filter, context)}`);
-	return sql`e.profile = s.profile AND e.name = (SELECT id FROM event_name WHERE name = ${name}) ${browser} ${start} AND e.time <= ${context.at(0)} ${sql.join(filters, sql` `)}`;
-}
-
-function filterSql({ property, comparison, value = null }: PropertyFilter, context: SqlContext): SqlFragment {
-	const { dialect } = context;
-	const json = sql`e.properties`;
-	const text = dialect.jsonText(json, property);
-	if (comparison === 'exists') return sql`${text} IS NOT NULL`;
-	if (comparison === 'notExists') return sql`${text} IS NULL`;
-	return compareSql(comparison, { text, num: dialect.jsonNumber(json, property), ms: sql`NULL` }, value, context);
-}
-
-function counted({ name, window, where = [] }: EventCondition, person: Person, now: number): number {
-	const start = window ? now - length(window) : -Infinity;
-	return person.events.filter(
-		(e) =>
-			e.name === name && e.time > start && e.time <= now && where.every((filter) => holds(filter, e.properties, now)),
-	).length;
-}
-
-function holds(
-	{ property, comparison, value = null }: PropertyFilter,
-	properties: Person['events'][number]['properties'],
-	now: number,
-): boolean {
-	const seen = facets(Object.hasOwn(properties, property) ? properties[property] : undefined);
-	if (comparison === 'exists') return seen.text !== null;
-	if (comparison === 'notExists') return seen.text === null;
-	return compare(comparison, seen, value, now);
+function eventsOf(condition: EventCondition, person: Person, context: MemoryContext): Person['events'] {
+	const inside = inWindowOf(condition.window, person, context);
+	const all = person.events.filter((e) => passes(condition)(e) && inside(e.time));
+	if (condition.firstTime)
+		return all.filter((e) => !person.events.some((o) => passes(condition)(o) && o.time < e.time && !inside(o.time)));
+	if (!condition.pick) return all;
+	const named = person.events.filter((e) => e.name === condition.name && inside(e.time)).map((e) => e.time);
+	const at = condition.pick === 'first' ? Math.min(...named) : Math.max(...named);
+	return all.filter((e) => e.time === at);
 }

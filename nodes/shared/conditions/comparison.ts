@@ -7,6 +7,7 @@ type Values = 'text' | 'list' | 'number' | 'date' | 'days' | 'none';
 
 /** Every comparison once: how it reads, and what it compares with. A new one does not compile until it stands here. */
 const COMPARISON_FORMS: Record<Comparison, { name: string; takes: Values }> = {
+	anniversaryWithinDays: { name: 'Has Its Anniversary Within Days', takes: 'days' },
 	after: { name: 'Is After', takes: 'date' },
 	atLeast: { name: 'Is at Least', takes: 'number' },
 	atMost: { name: 'Is at Most', takes: 'number' },
@@ -24,6 +25,7 @@ const COMPARISON_FORMS: Record<Comparison, { name: string; takes: Values }> = {
 	notWithinLastDays: { name: 'Is Not Within the Last Days', takes: 'days' },
 	startsWith: { name: 'Starts With', takes: 'text' },
 	withinLastDays: { name: 'Is Within the Last Days', takes: 'days' },
+	withinNextDays: { name: 'Is Within the Next Days', takes: 'days' },
 };
 
 /** Every comparison there is. */

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { EventCondition, Window } from '../../../index';
+import type { EventCondition, Duration } from '../../../index';
 import { neededNumber } from './row';
 import type { RowValues } from './row';
 
@@ -46,7 +46,9 @@ export function countFields(period: 'ever' | 'last'): INodeProperties[] {
 				{ name: 'Days', value: 'days' },
 				{ name: 'Hours', value: 'hours' },
 				{ name: 'Minutes', value: 'minutes' },
+				{ name: 'Months', value: 'months' },
 				{ name: 'Weeks', value: 'weeks' },
+				{ name: 'Years', value: 'years' },
 			],
 			default: 'days',
 			displayOptions: inTheLast,
@@ -61,9 +63,9 @@ export function readCount(row: RowValues, period: 'ever' | 'last'): Pick<EventCo
 	if ((row.period ?? period) === 'ever') {
 		return { count };
 	}
-	const window: Window = {
+	const window: Duration = {
 		last: neededNumber({ last: 30, ...row }, 'last', 'length of time'),
-		unit: (row.unit ?? 'days') as Window['unit'],
+		unit: (row.unit ?? 'days') as Duration['unit'],
 	};
 	return { count, window };
 }

@@ -1,0 +1,146 @@
+import type { EventCondition } from '../../model/segment';
+import type { OperatorExample } from '../operator';
+import { MEASURE_EXAMPLES } from './measureExamples';
+
+/** Worked cases of the event operator. */
+export const EVENT_EXAMPLES: Array<OperatorExample<EventCondition>> = [
+	{
+		title: 'at least twice in the last 30 days, the edge excluded, the future not yet',
+		now: '2026-06-30T00:00:00Z',
+		condition: {
+			kind: 'event',
+			name: 'Order Completed',
+			count: { comparison: 'atLeast', value: 2 },
+			window: { last: 30, unit: 'days' },
+		},
+		people: [
+			{
+				is: true,
+				events: [
+					{ name: 'Order Completed', time: '2026-06-01T00:00:00Z' },
+					{ name: 'Order Completed', time: '2026-06-30T00:00:00Z' },
+				],
+			},
+			{
+				is: false,
+				events: [
+					{ name: 'Order Completed', time: '2026-05-31T00:00:00Z' },
+					{ name: 'Order Completed', time: '2026-06-30T00:00:00Z' },
+				],
+			},
+			{
+				is: false,
+				events: [
+					{ name: 'Order Completed', time: '2026-06-29T00:00:00Z' },
+					{ name: 'Order Completed', time: '2026-06-30T00:00:01Z' },
+				],
+			},
+			{
+				is: false,
+				events: [
+					{ name: 'order completed', time: '2026-06-29T00:00:00Z' },
+					{ name: 'Order Completed', time: '2026-06-29T00:00:00Z' },
+				],
+			},
+		],
+	},
+	{
+		title: 'never did',
+		now: '2026-06-30T00:00:00Z',
+		condition: { kind: 'event', name: 'Unsubscribed', count: { comparison: 'exactly', value: 0 } },
+		people: [
+			{ is: true },
+			{ is: true, events: [{ name: 'Subscribed', time: '2026-06-01T00:00:00Z' }] },
+			{ is: false, events: [{ name: 'Unsubscribed', time: '2020-01-01T00:00:00Z' }] },
+		],
+	},
+	{
+		title: 'property filters: all must hold; numbers as text count; missing fulfils "is not"',
+		now: '2026-06-30T00:00:00Z',
+		condition: {
+			kind: 'event',
+			name: 'Order Completed',
+			count: { comparison: 'atLeast', value: 1 },
+			where: [
+				{ property: 'revenue', comparison: 'atLeast', value: 100 },
+				{ property: 'chan.nel "x"', comparison: 'isNot', value: 'shop' },
+			],
+		},
+		people: [
+			{ is: true, events: [{ name: 'Order Completed', time: '2026-06-01T00:00:00Z', properties: { revenue: 100 } }] },
+			{
+				is: true,
+				events: [
+					{
+						name: 'Order Completed',
+						time: '2026-06-01T00:00:00Z',
+						properties: { revenue: '250.5', 'chan.nel "x"': 'web' },
+					},
+				],
+			},
+			{
+				is: false,
+				events: [
+					{
+						name: 'Order Completed',
+						time: '2026-06-01T00:00:00Z',
+						properties: { revenue: 100, 'chan.nel "x"': 'shop' },
+					},
+				],
+			},
+			{
+				is: false,
+				events: [{ name: 'Order Completed', time: '2026-06-01T00:00:00Z', properties: { revenue: '1e3' } }],
+			},
+			{
+				is: false,
+				events: [{ name: 'Order Completed', time: '2026-06-01T00:00:00Z', properties: { revenue: { amount: 100 } } }],
+			},
+		],
+	},
+	{
+		title: 'text of numbers and booleans as JSON writes them; lists and null are no text',
+		now: '2026-06-30T00:00:00Z',
+		condition: {
+			kind: 'event',
+			name: 'Rated',
+			count: { comparison: 'atLeast', value: 1 },
+			where: [{ property: 'v', comparison: 'isOneOf', value: ['1.5', 'true', 'é'] }],
+		},
+		people: [
+			{ is: true, events: [{ name: 'Rated', time: '2026-06-01T00:00:00Z', properties: { v: 1.5 } }] },
+			{ is: true, events: [{ name: 'Rated', time: '2026-06-01T00:00:00Z', properties: { v: true } }] },
+			{ is: true, events: [{ name: 'Rated', time: '2026-06-01T00:00:00Z', properties: { v: 'é' } }] },
+			{ is: false, events: [{ name: 'Rated', time: '2026-06-01T00:00:00Z', properties: { v: ['true'] } }] },
+			{ is: false, events: [{ name: 'Rated', time: '2026-06-01T00:00:00Z', properties: { v: null } }] },
+		],
+	},
+	{
+		title: 'a property that is missing or null does not exist',
+		now: '2026-06-30T00:00:00Z',
+		condition: {
+			kind: 'event',
+			name: 'Viewed',
+			count: { comparison: 'atMost', value: 1 },
+			where: [{ property: 'ref', comparison: 'notExists' }],
+		},
+		people: [
+			{ is: true, events: [{ name: 'Viewed', time: '2026-06-01T00:00:00Z' }] },
+			{
+				is: false,
+				events: [
+					{ name: 'Viewed', time: '2026-06-01T00:00:00Z' },
+					{ name: 'Viewed', time: '2026-06-02T00:00:00Z', properties: { ref: null } },
+				],
+			},
+			{
+				is: true,
+				events: [
+					{ name: 'Viewed', time: '2026-06-01T00:00:00Z', properties: { ref: 'x' } },
+					{ name: 'Viewed', time: '2026-06-02T00:00:00Z' },
+				],
+			},
+		],
+	},
+	...MEASURE_EXAMPLES,
+];

@@ -1,0 +1,64 @@
+import { editDistance, packWords } from '../identity/match/text/distance';
+import { InputError } from '../model/errors';
+import type { Condition, SegmentDefinition } from '../model/segment';
+import type { CatalogTable } from '../ports';
+import { childrenOf } from './condition';
+
+/** A name in a definition, and where it stands. */
+interface Named {
+	place: string;
+	what: 'event' | 'trait';
+	name: string;
+}
+
+function named(condition: Condition, place: string): Named[] {
+	const own: Named[] =
+		'name' in condition
+			? [{ place: `${place}.name`, what: 'event', name: condition.name }]
+			: condition.kind === 'trait'
+				? [{ place: `${place}.trait`, what: 'trait', name: condition.trait }]
+				: condition.kind === 'sequence'
+					? condition.steps.map((step, i) => ({
+							place: `${place}.steps.${i}.name`,
+							what: 'event' as const,
+							name: step.name,
+						}))
+					: [];
+	return [...own, ...childrenOf(condition).flatMap((child, i) => named(child, `${place}.conditions.${i}`))];
+}
+
+/**
+ * Looks the names of events and traits up in what the store has seen. One that is nearly, but not quite, a known one is a
+ * mistake: it is refused with the known one. One that resembles nothing may still come: it is answered as a hint.
+ */
+export async function checkNames(definition: SegmentDefinition, catalog: CatalogTable): Promise<string[]> {
+	const known = await catalog.names();
+	const seen = { event: new Set(known.events), trait: new Set(known.traits) };
+	const hints: string[] = [];
+	for (const { place, what, name } of named(definition.condition, 'condition')) {
+		if (name.startsWith('$') || seen[what].size === 0 || seen[what].has(name)) continue;
+		const near = nearest(name, seen[what]);
+		if (near)
+			throw new InputError(
+				`The segment definition is not valid at ${place}: no ${what} “${name}” was ever seen, but “${near}” was.`,
+				'Correct the name and save again.',
+				'SEGMENT_NAME',
+			);
+		hints.push(`No ${what} “${name}” was seen so far.`);
+	}
+	return hints;
+}
+
+/** The most alike of the known names: at most two letters differ, or only capitals, spaces and punctuation. */
+function nearest(name: string, known: ReadonlySet<string>): string | undefined {
+	const words = (text: string): string => text.toLowerCase().replace(/[\s_.:-]+/g, '');
+	const most = name.length >= 8 ? 2 : name.length >= 4 ? 1 : 0;
+	const ranked = [...known]
+		.map((other) => ({
+			other,
+			far: words(other) === words(name) ? 0 : editDistance(packWords([name, other]), 0, 1, most + 1),
+		}))
+		.filter(({ far }) => far <= most)
+		.sort((a, b) => a.far - b.far || (a.other < b.other ? -1 : 1));
+	return ranked[0]?.other;
+}
