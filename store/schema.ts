@@ -140,6 +140,18 @@ export const tables = {
 		['segment', 'member', 'profile'],
 		'profile',
 	),
+	computed: shape(
+		{
+			key: 'text',
+			definition: 'text',
+			evaluated_at: 'integer',
+			evaluated_seq: 'integer',
+			fitted: 'text',
+			members: 'integer',
+		},
+		['key'],
+		'key',
+	),
 	change: shape(
 		{
 			seq: 'integer',

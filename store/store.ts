@@ -3,6 +3,7 @@ import type { Engine } from './engines/engine';
 import type { Executor } from './executor';
 import { catalogTable } from './sql/catalog';
 import { changeTable } from './sql/changes';
+import { computedTable } from './sql/computed';
 import { duplicateTable } from './sql/duplicates';
 import { eventTable } from './sql/events';
 import { identifierTable, linkTable } from './sql/identifiers';
@@ -20,6 +21,7 @@ const tablesOf = (db: Executor): Tables => ({
 	consents: consentTable(db),
 	profiles: profileTable(db),
 	segments: segmentTable(db),
+	computed: computedTable(db),
 	changes: changeTable(db),
 	outbox: outboxTable(db),
 	catalog: catalogTable(db),
