@@ -9,7 +9,7 @@ const STORED = [10_000, 100_000, 1_000_000];
 const ONE_BY_ONE = 2_000;
 const BATCHES = 40;
 const BATCH = 500;
-const UNLINKS = 50;
+const UNLINKS = 150;
 const HISTORY = 1_000;
 const ORIGIN = { source: 'bench', verified: true, historical: true };
 
