@@ -29,37 +29,48 @@ function mix(a: number, b: number): number {
 	return (h ^ (h >>> 13)) >>> 0;
 }
 
-function keysInto(keys: readonly BaseKey[], records: Records, i: number, out: number[]): void {
-	out.length = 0;
-	out.push(keys.length);
+/** Room for the keys of one record: those so far, and those with one more column. */
+const room: [Uint32Array, Uint32Array] = [new Uint32Array(MOST_KEYS), new Uint32Array(MOST_KEYS)];
+
+/** Writes the keys of a record into `room[0]`; answers how many there are. */
+function keysInto(keys: readonly BaseKey[], records: Records, i: number): number {
+	let count = 1;
+	room[0][0] = keys.length;
 	for (const key of keys) {
+		const [had, made] = room;
 		const code = records.columns[key.column]!.codes[i]!;
-		const count = out.length;
 		const from = code < 0 ? 0 : key.start[code]!;
-		const to = code < 0 ? 0 : Math.min(key.start[code + 1]!, from + MOST_KEYS / count);
-		for (let k = from; k < to; k++) for (let o = 0; o < count; o++) out.push(mix(out[o]!, key.keys[k]!));
-		out.splice(0, count);
+		const to = code < 0 ? 0 : Math.min(key.start[code + 1]!, from + Math.ceil(MOST_KEYS / count));
+		let size = 0;
+		for (let k = from; k < to; k++)
+			for (let o = 0; o < count && size < MOST_KEYS; o++) made[size++] = mix(had[o]!, key.keys[k]!);
+		room[0] = made;
+		room[1] = had;
+		count = size;
 	}
+	return count;
 }
 
 function entriesOf(scheme: Scheme, records: Records): { keys: Uint32Array; items: Int32Array } {
-	const own: number[] = [];
-	let total = 0;
-	for (let i = 0; i < records.size; i++) {
-		keysInto(scheme.keys, records, i, own);
-		total += own.length;
-	}
-	const keys = new Uint32Array(total);
-	const items = new Int32Array(total);
+	let keys = new Uint32Array(records.size + MOST_KEYS);
+	let items = new Int32Array(keys.length);
 	let at = 0;
 	for (let i = 0; i < records.size; i++) {
-		keysInto(scheme.keys, records, i, own);
-		for (const key of own) {
-			keys[at] = key;
+		const count = keysInto(scheme.keys, records, i);
+		if (at + count > keys.length) {
+			const longer = new Uint32Array(keys.length * 2);
+			longer.set(keys);
+			keys = longer;
+			const more = new Int32Array(keys.length);
+			more.set(items);
+			items = more;
+		}
+		for (let k = 0; k < count; k++) {
+			keys[at] = room[0][k]!;
 			items[at++] = i;
 		}
 	}
-	return sortByKey(keys, items);
+	return sortByKey(keys.slice(0, at), items.slice(0, at));
 }
 
 function blocksOf(scheme: Scheme, records: Records): Blocks {

@@ -56,6 +56,8 @@ class Bounds {
 	/** By column: the most that values which are not equal can weigh. */
 	private readonly most: Float64Array;
 	private readonly start: number;
+	/** By cell: the most that it can weigh where both records have the very same value; -1 where there is none. */
+	private readonly same: Float64Array;
 
 	constructor(private readonly scorer: Scorer) {
 		const { columns, units, equal } = scorer.comparison;
@@ -65,18 +67,20 @@ class Bounds {
 			levels.reduce((most, weight, level) => (level === equal[c] ? most : Math.max(most, weight)), 0),
 		);
 		this.start = scorer.prior + scorer.apart.reduce((sum, { bits }) => sum + bits, 0);
+		this.same = sameOf(scorer);
 	}
 
 	/** Compares a pair as long as it can reach `least` bits; says whether it went to the end, with all levels written. */
 	compare(i: number, j: number, least: number, levels: Uint8Array): boolean {
-		const { comparison, bits, weights } = this.scorer;
+		const { comparison, weights } = this.scorer;
 		const { cells, equal, units } = comparison;
+		const { same, most } = this;
 		const width = equal.length;
 		let bound = this.start;
-		for (let c = 0, a = i * width, b = j * width; c < width; c++) {
-			const code = cells[a + c]!;
-			if (code >= 0 && cells[b + c]! >= 0)
-				bound += code === cells[b + c] ? Math.max(0, weights[c]![equal[c]!]! + bits[c]![code]!) : this.most[c]!;
+		for (let c = 0, a = i * width, b = j * width; c < width; c++, a++, b++) {
+			const code = cells[a]!;
+			const other = cells[b]!;
+			if (code >= 0 && other >= 0) bound += code === other ? same[a]! : most[c]!;
 		}
 		if (bound < least) return false;
 		for (const unit of this.order) {
@@ -90,6 +94,18 @@ class Bounds {
 		}
 		return true;
 	}
+}
+
+function sameOf({ comparison, bits, weights }: Scorer): Float64Array {
+	const { cells, equal } = comparison;
+	const width = equal.length;
+	const same = new Float64Array(cells.length);
+	for (let at = 0; at < cells.length; at++) {
+		const c = at % width;
+		const code = cells[at]!;
+		same[at] = code < 0 ? -1 : Math.max(0, weights[c]![equal[c]!]! + bits[c]![code]!);
+	}
+	return same;
 }
 
 /** Scores every candidate pair and keeps those of at least `least` bits. */

@@ -90,11 +90,15 @@ export function editDistance({ chars, start, letters }: Words, x: number, y: num
 	if (Math.abs(la - lb) > most) return most + 1;
 	let [before, above, row] = rows;
 	for (let j = 0; j <= lb; j++) above[j] = j;
+	// Further from the diagonal than `most` no cell can matter: those beside the band count as too far.
+	const far = most + 1;
 	for (let i = 1; i <= la; i++) {
-		row[0] = i;
+		const from = Math.max(1, i - most);
+		const to = Math.min(lb, i + most);
+		row[from - 1] = from === 1 ? i : far;
 		const char = chars[a + i - 1]!;
-		let least = i;
-		for (let j = 1; j <= lb; j++) {
+		let least = row[from - 1]!;
+		for (let j = from; j <= to; j++) {
 			const other = chars[b + j - 1]!;
 			let cost = Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (char === other ? 0 : 1));
 			if (i > 1 && j > 1 && char === chars[b + j - 2] && chars[a + i - 2] === other)
@@ -102,6 +106,7 @@ export function editDistance({ chars, start, letters }: Words, x: number, y: num
 			row[j] = cost;
 			if (cost < least) least = cost;
 		}
+		if (to < lb) row[to + 1] = far;
 		if (least > most) return most + 1;
 		[before, above, row] = [above, row, before];
 	}
