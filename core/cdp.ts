@@ -100,11 +100,12 @@ export interface Cdp {
 		/** Brings members up to date; the changes are then read with `changes`. */
 		evaluate(key: string, options?: { full?: boolean; now?: number }): Promise<EvaluationResult>;
 		evaluateAll(): Promise<EvaluationResult[]>;
-		/** Size and a sample for a definition that is not saved. */
-		preview(
-			definition: unknown,
-			options?: { limit?: number },
-		): Promise<{ members: number; sample: Profile[]; sentence: string }>;
+		/** Size, a sample and the reach of a definition that is not saved, beside the members it has now. */
+		preview(definition: unknown, options?: { limit?: number }): Promise<SegmentPreview>;
+		/** How many people are in several segments or audiences at once. */
+		overlap(keys: string[]): Promise<SegmentOverlap>;
+		/** Size by the hour in which it changed, oldest first; times are epoch ms. */
+		sizes(key: string, query?: { since?: number }): Promise<SegmentSize[]>;
 		explain(
 			key: string,
 			identifier: Identifier,
@@ -214,6 +215,36 @@ export interface ReviewDecision extends Decision {
 	decided: number;
 	/** Confirmations that a rule does not let count; they are kept and count when the rule changes. */
 	refused: Array<{ id: string; reason: string }>;
+}
+
+/** What a definition would do. */
+export interface SegmentPreview {
+	members: number;
+	/** Of them, those who are not in it now; and members of now who would leave. Zero both before it was saved. */
+	entering: number;
+	leaving: number;
+	/** People in it by identifier type and by purpose they said yes to. */
+	reach: { identifiers: Record<string, number>; consents: Record<string, number> };
+	sample: Profile[];
+	sentence: string;
+	/** Names nobody has seen so far. */
+	hints: string[];
+}
+
+export interface SegmentOverlap {
+	sizes: Record<string, number>;
+	/** People in both. */
+	pairs: Array<{ a: string; b: string; both: number }>;
+	/** People in at least one, and in all of them. */
+	any: number;
+	all: number;
+}
+
+export interface SegmentSize {
+	time: number;
+	members: number;
+	entered: number;
+	exited: number;
 }
 
 export interface SegmentMember {

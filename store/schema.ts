@@ -152,6 +152,11 @@ export const tables = {
 		['key'],
 		'key',
 	),
+	segment_size: shape(
+		{ segment: 'text', time: 'integer', members: 'integer', entered: 'integer', exited: 'integer' },
+		['segment', 'time'],
+		'segment',
+	),
 	change: shape(
 		{
 			seq: 'integer',

@@ -1,3 +1,4 @@
+import type { SegmentOverlap, SegmentSize } from '../cdp';
 import type { Change, SegmentDefinition } from '../model/segment';
 import type { SqlFragment } from '../segments/sql';
 
@@ -68,6 +69,12 @@ export interface SegmentTable {
 	/** Segments of these profiles. */
 	ofProfiles(profiles: number[]): Promise<Array<{ profile: number; segment: string }>>;
 	size(segment: string): Promise<number>;
+	/** Of these profiles, how many have an identifier of each type, and said yes to each purpose. */
+	reach(profiles: number[]): Promise<Record<'identifiers' | 'consents', Array<{ name: string; people: number }>>>;
+	overlap(segments: string[]): Promise<SegmentOverlap>;
+	sizes(segment: string, since: number): Promise<SegmentSize[]>;
+	/** Adds to the hour's row, with the size as it is now. */
+	noteSize(segment: string, size: SegmentSize): Promise<void>;
 }
 
 export interface ChangeRow {

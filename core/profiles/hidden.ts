@@ -20,6 +20,8 @@ export const CONSENT_RANGE: [string, string] = [CONSENT, `${CONSENT.slice(0, -1)
 
 export const consentKey = (purpose: string): string => `${CONSENT}${purpose}`;
 
+export const purposeOf = (key: string): string => key.slice(CONSENT.length);
+
 /** The key of a value inside an object. */
 export const innerKey = (trait: string, path: readonly string[]): string => [trait, ...path].join(STEP);
 
@@ -45,7 +47,7 @@ export function inside(row: TraitRow, value: Json): TraitRow[] {
 		if (depth === DEPTH) return;
 		if (Array.isArray(inner))
 			inner.forEach((item, i) => walk(`${key}${ITEM}${String(i).padStart(6, '0')}`, item, depth + 1));
-		else for (const [name, item] of Object.entries(inner)) walk(`${key}${STEP}${name}`, item as Json, depth + 1);
+		else for (const [name, item] of Object.entries(inner)) walk(`${key}${STEP}${name}`, item, depth + 1);
 	};
 	walk(row.key, value, 0);
 	return rows;

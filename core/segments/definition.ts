@@ -145,7 +145,10 @@ const definition = z
 	});
 
 /** The published JSON schema of a definition; docs/segment.schema.json is this, and a test compares them. */
-export const definitionSchema = (): object => z.toJSONSchema(definition, { unrepresentable: 'any' });
+export const definitionSchema = (): object => ({
+	title: 'A segment of CDP for n8n',
+	...z.toJSONSchema(definition, { unrepresentable: 'any' }),
+});
 
 /** Reads a definition from outside; the error names the place, e.g. `condition.conditions.1.value`. */
 export function parseDefinition(input: unknown): SegmentDefinition {

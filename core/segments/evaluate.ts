@@ -9,6 +9,8 @@ import { forgetSeen, touch } from './touch';
 /** Cookie audiences forget a browser this long after it last qualified (Adobe Audience Manager's default). */
 export const DEFAULT_TTL_DAYS = 120;
 const DAY_MS = 86_400_000;
+/** The history of sizes keeps one row an hour. */
+const HOUR_MS = 3_600_000;
 
 /** Work is cut into pieces of about this long, so that short requests are not kept waiting. */
 const CHUNK_MS = 20;
@@ -232,6 +234,13 @@ async function finish(run: Run, row: SegmentRow, seq: number): Promise<number> {
 	return run.store.write(async (tables) => {
 		const members = await tables.segments.size(row.key);
 		const now = await tables.segments.byKey(row.key);
+		if (run.entered > 0 || run.exited > 0 || row.evaluated_at === null)
+			await tables.segments.noteSize(row.key, {
+				time: Math.floor(run.now / HOUR_MS) * HOUR_MS,
+				members,
+				entered: run.entered,
+				exited: run.exited,
+			});
 		if (now && now.definition === row.definition)
 			await tables.segments.put({ ...now, evaluated_at: run.now, evaluated_seq: seq, members });
 		await forgetSeen(tables);

@@ -3,18 +3,17 @@ import { InputError } from '../model/errors';
 import type { Change, SegmentDefinition, SegmentSummary } from '../model/segment';
 import type { ChangeRow, Clock, IdentifierRow, MemberRow, SegmentRow, Store } from '../ports';
 import { requireProfile, type Finder } from '../profiles/find';
-import { loadProfiles } from '../profiles/load';
 import { publicId } from '../profiles/publicId';
-import { eventsOf, explain, toSql } from './condition';
+import { eventsOf, explain } from './condition';
 import { parseDefinition } from './definition';
-import { checkNeeds, inOrder, withNeeded } from './dependencies';
+import { checkNeeds, inOrder, isNeeded, withNeeded } from './dependencies';
 import { evaluate, ttlOf } from './evaluate';
 import { checkNames } from './names';
 import { loadPerson } from './person';
+import { preview } from './preview';
 import { say } from './sentence';
 
 const PAGE = 1_000;
-const PREVIEW_CHUNK = 5_000;
 
 /** Segments of people and audiences of browsers: one mechanism, two kinds of subject. */
 export function segmentService(
@@ -64,8 +63,19 @@ function definitions(context: Context) {
 			preview(store, clock, parseDefinition(input), options?.limit ?? 10),
 		remove: async (key: string) => {
 			await one(context, key);
+			const rows = await store.read.segments.all();
+			if (isNeeded(key, rows))
+				throw new InputError(`Other segments ask for “${key}”.`, 'Change or remove those first.', 'SEGMENT_NEEDED');
 			await inTurn(context, key, () => store.write((tables) => tables.segments.remove(key)));
 			return { removed: true };
+		},
+		overlap: async (keys: string[]) => {
+			for (const key of keys) await one(context, key);
+			return store.read.segments.overlap([...new Set(keys)]);
+		},
+		sizes: async (key: string, { since = 0 }: { since?: number } = {}) => {
+			await one(context, key);
+			return store.read.segments.sizes(key, since);
 		},
 	};
 }
@@ -193,28 +203,6 @@ function summary(row: SegmentRow): SegmentSummary {
 		members: row.members,
 		evaluatedAt: row.evaluated_at ?? undefined,
 	};
-}
-
-async function preview(store: Store, clock: Clock, definition: SegmentDefinition, limit: number) {
-	const now = clock.now();
-	const { of, timeZone: zone } = definition;
-	const fragment = toSql(definition.condition, { dialect: store.dialect, now, of, zone });
-	const sample: number[] = [];
-	let members = 0;
-	for (let last = 0; ;) {
-		const page = await store.read.segments.subjects(definition.of, { from: last, limit: PREVIEW_CHUNK });
-		if (page.length === 0) break;
-		const ids = page.map((s) => s.id);
-		const matched =
-			definition.of === 'people'
-				? await store.read.segments.matchingPeople(ids, fragment)
-				: await store.read.segments.matchingBrowsers(ids, fragment, now - ttlOf(definition), now);
-		members += matched.length;
-		for (const subject of matched) if (sample.length < limit) sample.push(subject.profile);
-		last = page.at(-1)?.id ?? last;
-		await store.breathe();
-	}
-	return { members, sample: await loadProfiles(store.read, [...new Set(sample)]), sentence: say(definition.condition) };
 }
 
 function change(row: ChangeRow, browsers: Map<number, IdentifierRow>): Change {

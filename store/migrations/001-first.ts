@@ -50,6 +50,8 @@ const groups = ({ int, text, real, compact }: Ddl): string[] => [
 	`CREATE INDEX membership_profile ON membership (profile)`,
 	`CREATE INDEX membership_expires ON membership (segment, expires) WHERE expires IS NOT NULL`,
 	`CREATE TABLE computed (key ${text} PRIMARY KEY, definition ${text} NOT NULL, evaluated_at ${int}, evaluated_seq ${int}, fitted ${text}, members ${int} NOT NULL)`,
+	`CREATE TABLE segment_size (segment ${text} NOT NULL, time ${int} NOT NULL, members ${int} NOT NULL, entered ${int} NOT NULL, exited ${int} NOT NULL,
+		PRIMARY KEY (segment, time))${compact}`,
 	`CREATE TABLE change (seq ${int} PRIMARY KEY, kind ${text} NOT NULL, segment ${text}, profile ${int} NOT NULL, member ${int}, time ${int} NOT NULL, reason ${text} NOT NULL)`,
 	`CREATE INDEX change_segment ON change (segment, seq)`,
 	`CREATE INDEX change_kind ON change (kind, seq)`,

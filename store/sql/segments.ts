@@ -5,6 +5,7 @@ import { BROWSER_TYPES } from '../../core/identity/rules/defaults';
 import type { MemberRow, Scope, SegmentRow, SegmentTable, Subject } from '../../core/ports';
 import type { SegmentDefinition } from '../../core/model/segment';
 import type { Executor } from '../executor';
+import { figureStatements } from './segmentFigures';
 
 type Of = SegmentDefinition['of'];
 
@@ -13,6 +14,7 @@ export const segmentTable = (db: Executor): SegmentTable => ({
 	...definitionStatements(db),
 	...evaluationStatements(db),
 	...memberStatements(db),
+	...figureStatements(db),
 });
 
 function definitionStatements(db: Executor) {
@@ -23,6 +25,7 @@ function definitionStatements(db: Executor) {
 		put: (row: SegmentRow) => db.bulk('segment', [row], { key: ['key'], set: 'replace' }),
 		remove: async (key: string) => {
 			await db.run(sql`DELETE FROM membership WHERE segment = ${key}`);
+			await db.run(sql`DELETE FROM segment_size WHERE segment = ${key}`);
 			await db.run(sql`DELETE FROM segment WHERE key = ${key}`);
 		},
 	};

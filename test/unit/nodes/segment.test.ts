@@ -71,7 +71,15 @@ function engine(changes: Change[], members: number) {
 				const wanted = changes.filter(({ seq, kind }) => seq > query.after && query.kinds?.includes(kind));
 				return wanted.slice(0, query.limit);
 			},
-			preview: async () => ({ members: 0, sample: [], sentence: 'nobody' }),
+			preview: async () => ({
+				members: 0,
+				entering: 0,
+				leaving: 0,
+				reach: { identifiers: {}, consents: {} },
+				sample: [],
+				sentence: 'nobody',
+				hints: [],
+			}),
 			list: async () => [],
 			explain: async () => ({ member: true, since: 0, explanation: { sentence: 's', holds: true, facts: 'f' } }),
 			members: async () => ({ items: [{ profileId: 'p1', identifiers: [], since: 0, reason: 'r' }], next: 'more' }),

@@ -1,0 +1,57 @@
+import type { SegmentPreview } from '../cdp';
+import type { SegmentDefinition } from '../model/segment';
+import type { Clock, Store, Subject } from '../ports';
+import { loadProfiles } from '../profiles/load';
+import { toSql } from './condition';
+import { checkNeeds } from './dependencies';
+import { ttlOf } from './evaluate';
+import { checkNames } from './names';
+import { say } from './sentence';
+
+const CHUNK = 5_000;
+
+/** Counts who would be in a segment, without saving it: against the members it has now, and by what they can be reached. */
+export async function preview(
+	store: Store,
+	clock: Clock,
+	definition: SegmentDefinition,
+	limit: number,
+): Promise<SegmentPreview> {
+	checkNeeds(definition, await store.read.segments.all());
+	const hints = await checkNames(definition, store.read.catalog);
+	const now = clock.now();
+	const sample: number[] = [];
+	const result = { members: 0, entering: 0, leaving: 0, reach: { identifiers: {}, consents: {} } };
+	for (let last = 0; ;) {
+		const page = await store.read.segments.subjects(definition.of, { from: last, limit: CHUNK });
+		if (page.length === 0) break;
+		const ids = page.map((s) => s.id);
+		const matched = await matching(store, definition, ids, now);
+		await count(store, definition.key, ids, matched, result);
+		for (const { profile } of matched) if (sample.length < limit && !sample.includes(profile)) sample.push(profile);
+		last = page.at(-1)?.id ?? last;
+		await store.breathe();
+	}
+	return { ...result, sample: await loadProfiles(store.read, sample), sentence: say(definition.condition), hints };
+}
+
+function matching(store: Store, definition: SegmentDefinition, ids: number[], now: number): Promise<Subject[]> {
+	const { of, timeZone: zone, condition } = definition;
+	const fragment = toSql(condition, { dialect: store.dialect, now, of, zone });
+	return of === 'people'
+		? store.read.segments.matchingPeople(ids, fragment)
+		: store.read.segments.matchingBrowsers(ids, fragment, now - ttlOf(definition), now);
+}
+
+type Counts = Pick<SegmentPreview, 'members' | 'entering' | 'leaving' | 'reach'>;
+
+async function count(store: Store, key: string, ids: number[], matched: Subject[], result: Counts): Promise<void> {
+	const members = new Set((await store.read.segments.members(key, ids)).map((row) => row.member));
+	const inside = matched.filter((subject) => members.has(subject.id)).length;
+	result.members += matched.length;
+	result.entering += matched.length - inside;
+	result.leaving += members.size - inside;
+	const reach = await store.read.segments.reach([...new Set(matched.map((subject) => subject.profile))]);
+	for (const kind of ['identifiers', 'consents'] as const)
+		for (const { name, people } of reach[kind]) result.reach[kind][name] = (result.reach[kind][name] ?? 0) + people;
+}
