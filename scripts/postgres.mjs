@@ -22,6 +22,8 @@ export async function startPostgres() {
 		persistent: false,
 		// The server refuses to run as root; for root this makes and uses an account of its own.
 		createPostgresUser: process.getuid?.() === 0,
+		// Without this the encoding follows the environment, which may name none.
+		initdbFlags: ['--encoding=UTF8', '--locale=C'],
 		// Durability is SQLite's and production's matter; the tests restart from nothing.
 		postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200'],
 		onLog: (line) => lines.push(line),

@@ -35,6 +35,7 @@ export async function openPostgres(url: string): Promise<Engine> {
 	const write = <T>(work: (executor: Executor, client: PoolClient) => Promise<T>) =>
 		transaction(pool, schema, work).catch(rethrow);
 	try {
+		await checkEncoding(pool);
 		await pool.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`).catch(ignoreRace);
 		await write((_executor, client) => migrate(connection(client, schema)));
 	} catch (error) {
@@ -67,6 +68,18 @@ export async function openPostgres(url: string): Promise<Engine> {
 			),
 		close: () => pool.end(),
 	};
+}
+
+/** Letters are counted and compared by the server: a database that takes text as bytes would answer otherwise than memory does. */
+async function checkEncoding(pool: Pool): Promise<void> {
+	const { rows } = await pool.query<{ server_encoding: string }>('SHOW server_encoding');
+	if (rows[0]?.server_encoding === 'UTF8') return;
+	throw new StoreError(`The database is encoded as ${rows[0]?.server_encoding}, not as UTF8.`, {
+		code: 'STORE_ENCODING',
+		fault: 'user',
+		retry: false,
+		next: "Make one with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0, and name that.",
+	});
 }
 
 function parse(url: string): { connectionString: string; schema: string } {
