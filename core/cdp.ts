@@ -6,6 +6,25 @@ import type { ConsentState, Page, Profile, ProfileQuery, TimelineEntry, TraitVal
 import type { Change, EvaluationResult, Explanation, SegmentDefinition, SegmentSummary } from './model/segment';
 import type { DuplicateOptions, DuplicateProgress, Review, ReviewQuery } from './model/duplicate';
 import type { DeadLetter, DestinationField, PushRequest, PushResult } from './model/delivery';
+import type {
+	Decision,
+	MergeEntry,
+	RuleVersion,
+	RulePreview,
+	ReplayProgress,
+	TraitConflict,
+} from './model/identityResults';
+import type { SegmentPreview, SegmentOverlap, SegmentSize, SegmentMember } from './model/segmentFigures';
+
+export type {
+	Decision,
+	MergeEntry,
+	RuleVersion,
+	RulePreview,
+	ReplayProgress,
+	TraitConflict,
+} from './model/identityResults';
+export type { SegmentPreview, SegmentOverlap, SegmentSize, SegmentMember } from './model/segmentFigures';
 
 /**
  * The engine: one object, no n8n. Open it with `openCdp` (index.ts). Every argument and result is plain JSON,
@@ -152,62 +171,9 @@ export interface Cdp {
 	close(): Promise<void>;
 }
 
-/** A trait with several values. `kept` is what the profile shows, by the rule named. */
-export interface TraitConflict {
-	trait: string;
-	rule: string;
-	kept: Json;
-	said: Array<{ value: Json; source: string; verified: boolean; identifier: Identifier; time: number; times: number }>;
-}
-
 /** `preview`: do it, look, and take it back. */
 export interface Try {
 	preview?: boolean;
-}
-
-/** What a decision by hand led to. */
-export interface Decision {
-	/** Ids of the profiles that the identifiers named are in now. */
-	profiles: string[];
-	/** The same profiles, whole. */
-	after: Profile[];
-	/** How many profiles merged or split. */
-	changes: number;
-}
-
-/** One line of the merge history. */
-export interface MergeEntry {
-	seq: number;
-	kind: 'merged' | 'split';
-	profileId: string;
-	/** Epoch ms. */
-	time: number;
-	reason: string;
-}
-
-export interface RuleVersion {
-	version: number;
-	by: string;
-	time: number;
-	rules: IdentityRules;
-}
-
-/** What a change of rules would do. */
-export interface RulePreview {
-	/** Profiles that would take in others, and profiles that would give some away. */
-	merged: number;
-	split: number;
-	/** False for a large store, which is tried part by part: what depends on two parts may be missing. */
-	exact: boolean;
-	examples: Array<{ kind: 'merged' | 'split'; profileId: string; reason: string }>;
-}
-
-/** How far a change of rules has been applied. */
-export interface ReplayProgress {
-	version: number;
-	done: boolean;
-	/** Groups of evidence: all there are when the rules were stored, those of this call while they are applied. */
-	of: number;
 }
 
 /** What answers to reviews led to. */
@@ -215,46 +181,6 @@ export interface ReviewDecision extends Decision {
 	decided: number;
 	/** Confirmations that a rule does not let count; they are kept and count when the rule changes. */
 	refused: Array<{ id: string; reason: string }>;
-}
-
-/** What a definition would do. */
-export interface SegmentPreview {
-	members: number;
-	/** Of them, those who are not in it now; and members of now who would leave. Zero both before it was saved. */
-	entering: number;
-	leaving: number;
-	/** People in it by identifier type and by purpose they said yes to. */
-	reach: { identifiers: Record<string, number>; consents: Record<string, number> };
-	sample: Profile[];
-	sentence: string;
-	/** Names nobody has seen so far. */
-	hints: string[];
-}
-
-export interface SegmentOverlap {
-	sizes: Record<string, number>;
-	/** People in both. */
-	pairs: Array<{ a: string; b: string; both: number }>;
-	/** People in at least one, and in all of them. */
-	any: number;
-	all: number;
-}
-
-export interface SegmentSize {
-	time: number;
-	members: number;
-	entered: number;
-	exited: number;
-}
-
-export interface SegmentMember {
-	profileId: string;
-	/** Of the profile, or of the browser alone in a cookie audience. */
-	identifiers: Identifier[];
-	since: number;
-	/** Browsers only, epoch ms. */
-	expiresAt?: number;
-	reason: string;
 }
 
 export interface DestinationSummary {

@@ -1,4 +1,4 @@
-import type { SegmentOverlap, SegmentSize } from '../cdp';
+import type { SegmentOverlap, SegmentSize } from '../model/segmentFigures';
 import type { Change, SegmentDefinition } from '../model/segment';
 import type { SqlFragment } from '../segments/sql';
 
