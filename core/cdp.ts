@@ -3,6 +3,13 @@ import type { IdentityRules } from './model/identityRules';
 import type { IngestResult, Origin } from './model/call';
 import type { Json, JsonObject } from './model/json';
 import type { ConsentState, Page, Profile, ProfileQuery, TimelineEntry, TraitValues } from './model/profile';
+import type {
+	ComputedDefinition,
+	ComputedExplanation,
+	ComputedPreview,
+	ComputedResult,
+	ComputedSummary,
+} from './model/computed';
 import type { Change, EvaluationResult, Explanation, SegmentDefinition, SegmentSummary } from './model/segment';
 import type { DuplicateOptions, DuplicateProgress, Review, ReviewQuery } from './model/duplicate';
 import type { DeadLetter, DestinationField, PushRequest, PushResult } from './model/delivery';
@@ -144,6 +151,26 @@ export interface Cdp {
 		/** Where a reader of the change feed stands; undefined before its first commit. Kept in the store, so restarts do not repeat. */
 		cursor(reader: string): Promise<number | undefined>;
 		commit(reader: string, seq: number): Promise<void>;
+	};
+	/** Traits that the store works out from events: counts, sums, scores, RFM, lifetime value … They stand in the profile under their key. */
+	computed: {
+		/** Creates or replaces a definition; throws InputError COMPUTED_DEFINITION with the place, or COMPUTED_TRAIT_TAKEN. */
+		save(definition: unknown): Promise<ComputedSummary>;
+		get(key: string): Promise<ComputedDefinition>;
+		list(): Promise<ComputedSummary[]>;
+		/** Removes the definition and its values. */
+		remove(key: string): Promise<{ removed: boolean }>;
+		/**
+		 * Brings the values of one up to date: of those who changed since the last run, or with `full` of everybody, for which
+		 * quintiles and model parameters are drawn anew unless `refit` is false.
+		 */
+		evaluate(key: string, options?: { full?: boolean; now?: number; refit?: boolean }): Promise<ComputedResult>;
+		/** All of them; evaluating segments does this first. */
+		evaluateAll(options?: { now?: number }): Promise<ComputedResult[]>;
+		/** How many would have a value, and a sample, for a definition that is not saved. */
+		preview(definition: unknown, options?: { limit?: number }): Promise<ComputedPreview>;
+		/** One person's value and what it was made of. */
+		explain(key: string, identifier: Identifier): Promise<ComputedExplanation>;
 	};
 	delivery: {
 		destinations(): Promise<DestinationSummary[]>;

@@ -1,6 +1,7 @@
 import type { Cdp } from './cdp';
 import type { Destination } from './delivery/destination';
 import type { Transport } from './delivery/runner';
+import { computedService } from './computed/service';
 import { deliveryService } from './delivery/service';
 import { ingestService } from './events/service';
 import { modelReader } from './identity/duplicates/models';
@@ -25,13 +26,15 @@ export function createEngine({ store, clock, transport, destinations }: EnginePa
 	const regime = regimeReader();
 	const models = modelReader();
 	const ingest = ingestService(store, clock, regime);
-	const segments = segmentService(store, clock, find);
+	const computed = computedService(store, clock, find, regime);
+	const segments = segmentService(store, clock, find, (now) => computed.evaluateAll({ now }));
 	const { catalog } = store.read;
 	return {
 		ingest,
 		identity: identityService(store, clock, find, regime, models),
 		profiles: profileService(store, clock, ingest, find, regime, models),
 		segments,
+		computed,
 		delivery: deliveryService(store, clock, transport, destinations, segments),
 		catalog: {
 			events: (search = '') => catalog.events(search),

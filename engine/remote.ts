@@ -97,9 +97,15 @@ function proxy(call: Caller): Cdp {
 						: undefined,
 			},
 		);
-	const families = ['ingest', 'identity', 'profiles', 'segments', 'delivery', 'catalog'] as const satisfies Array<
-		keyof Cdp
-	>;
+	const families = [
+		'ingest',
+		'identity',
+		'profiles',
+		'segments',
+		'computed',
+		'delivery',
+		'catalog',
+	] as const satisfies Array<keyof Cdp>;
 	const methods: Array<[string, unknown]> = [
 		...families.map((name): [string, unknown] => [name, family(name)]),
 		...[...ALONE].map((name): [string, unknown] => [name, (...args: unknown[]) => call([name], args)]),

@@ -166,3 +166,13 @@ export interface ComputedExplanation {
 	current?: Json;
 	facts: string;
 }
+
+/** What a computed trait would be. */
+export interface ComputedPreview {
+	/** Profiles that would have it. */
+	values: number;
+	sample: Array<{ profileId: string; value: Json }>;
+	sentence: string;
+	/** Why there are no values although there are events. */
+	note?: string;
+}

@@ -8,9 +8,13 @@ import { consentTraits, inside } from './hidden';
 /** Brings traits up to date with their observations. */
 export async function refold(
 	tables: Tables,
-	of: Array<{ profile: number; key: string }>,
+	observed: Array<{ profile: number; key: string }>,
 	book: RuleBook,
 ): Promise<void> {
+	if (observed.length === 0) return;
+	// What the store computes is never what a source says, even when one begins to use the same name.
+	const computed = new Set(await tables.computed.keys());
+	const of = observed.filter(({ key }) => !computed.has(key));
 	if (of.length === 0) return;
 	const byTrait = groupBy(await tables.traits.observations(of), (o) => `${o.profile}\u0001${o.key}`);
 	const said = (one: { profile: number; key: string }) => byTrait[`${one.profile}\u0001${one.key}`] ?? [];
