@@ -61,9 +61,9 @@ function bareInserts(file: string, count: number): number {
 		'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000',
 	);
 	db.exec(`CREATE TABLE event (id INTEGER PRIMARY KEY, profile INTEGER, name INTEGER, time INTEGER, identifier INTEGER, browser INTEGER, type TEXT, source TEXT,
-		received INTEGER, message TEXT, properties TEXT, context TEXT);
+		received INTEGER, message TEXT, properties TEXT, context TEXT, verified INTEGER, names TEXT, traits TEXT, consent TEXT);
 		CREATE INDEX a ON event (profile, name, time); CREATE INDEX b ON event (time, name, profile); CREATE TABLE message (id TEXT PRIMARY KEY) WITHOUT ROWID`);
-	const event = db.prepare('INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?)');
+	const event = db.prepare('INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)');
 	const message = db.prepare('INSERT INTO message VALUES (?)');
 	const rows = [...batches(count)].map((batch) => batch.map((call) => ready(call)));
 	const started = performance.now();
@@ -84,7 +84,7 @@ const NAMES = new Map<string, number>();
 const PEOPLE = new Map<unknown, number>();
 
 /** The finished row: what is left to the bare peer is the insert alone. */
-function ready(call: Record<string, unknown>): Array<string | number> {
+function ready(call: Record<string, unknown>): Array<string | number | null> {
 	const person = PEOPLE.get(call['anonymousId']) ?? PEOPLE.size + 1;
 	PEOPLE.set(call['anonymousId'], person);
 	const event = String(call['event'] ?? '$identify');
@@ -99,6 +99,7 @@ function ready(call: Record<string, unknown>): Array<string | number> {
 		String(call['messageId']),
 		JSON.stringify(call['properties'] ?? {}),
 		JSON.stringify(call['context']),
+		...[1, null, call['traits'] ? JSON.stringify(call['traits']) : null, null],
 	];
 }
 
