@@ -7,6 +7,7 @@ import {
 	searchIdentifierTypes,
 	searchProperties,
 	searchPropertyValues,
+	searchSegments,
 	searchTraits,
 	searchTraitValues,
 } from '../shared/lists';
@@ -41,6 +42,7 @@ export class CdpCookieAudience implements INodeType {
 			searchIdentifierTypes,
 			searchProperties,
 			searchPropertyValues,
+			searchSegments,
 			searchTraits,
 			searchTraitValues,
 		},

@@ -1,13 +1,11 @@
-import { eventRow } from '../shared/conditions/eventRow';
-import { pageRow } from '../shared/conditions/pageRow';
-import { traitRow } from '../shared/conditions/traitRow';
+import { BROWSER_ROWS } from '../shared/conditions/registry';
 import type { MembershipKind } from '../shared/membership/kind';
 
 /** An audience of browsers: who they are is not known, and they are forgotten when their time is over. */
 export const browsers: MembershipKind = {
 	of: 'browsers',
 	word: 'audience',
-	rows: [pageRow, eventRow, traitRow],
+	rows: BROWSER_ROWS,
 	searchMethod: 'searchAudiences',
 	fields: [
 		{

@@ -1,12 +1,11 @@
-import { eventRow } from '../shared/conditions/eventRow';
-import { traitRow } from '../shared/conditions/traitRow';
+import { PEOPLE_ROWS } from '../shared/conditions/registry';
 import type { MembershipKind } from '../shared/membership/kind';
 
 /** A segment of people. */
 export const people: MembershipKind = {
 	of: 'people',
 	word: 'segment',
-	rows: [traitRow, eventRow],
+	rows: PEOPLE_ROWS,
 	searchMethod: 'searchSegments',
 	fields: [],
 };

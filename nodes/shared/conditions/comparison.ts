@@ -75,6 +75,6 @@ function numeric(value: unknown): string | number {
 }
 
 /** Expressions may give a date of Luxon or of JavaScript: both write themselves in ISO when made JSON. */
-function asText(value: unknown): string {
+export function asText(value: unknown): string {
 	return typeof value === 'string' ? value : JSON.stringify(value).replace(/^"(.*)"$/, '$1');
 }

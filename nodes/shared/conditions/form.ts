@@ -57,7 +57,8 @@ export function conditionsForm(rows: ConditionRow[]): INodeProperties[] {
 			type: 'json',
 			typeOptions: { rows: 12 },
 			default: JSON.stringify(EXAMPLE, null, 2),
-			description: 'A group of kind all, any or not with conditions of kind trait, event or further groups',
+			description:
+				'A group of kind all, any or not with conditions and further groups; every kind is in the manual, docs/segments.md',
 			displayOptions: { show: { specify: ['json'] } },
 		},
 	];

@@ -1,8 +1,9 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { EventCondition, PropertyFilter } from '../../../index';
 import { comparedValue, comparisonOptions, comparisonsTaking } from './comparison';
-import { countFields, readCount } from './countFields';
+import { readMeasure, TIMES } from './measureFields';
 import type { ConditionRow, RowValues } from './row';
+import { readWindow, windowFields } from './windowFields';
 
 const PARTS: INodePropertyOptions[] = [
 	{ name: 'Any Page', value: 'any' },
@@ -42,10 +43,17 @@ export const pageRow: ConditionRow = {
 			placeholder: 'e.g. /shoes/',
 			displayOptions: ofOnePart,
 		},
-		...countFields('last'),
+		...TIMES,
+		...windowFields('last', 'browsers'),
 	],
 	read(row): EventCondition {
-		return { kind: 'event', name: '$page', ...readCount(row, 'last'), ...pageFilter(row) };
+		return {
+			kind: 'event',
+			name: '$page',
+			...readMeasure(row),
+			...readWindow(row, 'last', 'browsers'),
+			...pageFilter(row),
+		};
 	},
 };
 

@@ -15,7 +15,7 @@ export const PROPERTY_FILTERS: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Property Filter',
 	default: {},
-	description: 'Count only events whose properties compare so',
+	description: 'Only events whose properties compare so',
 	options: [
 		{
 			displayName: 'Property',

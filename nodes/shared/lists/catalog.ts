@@ -55,14 +55,21 @@ export const searchPropertyValues = listSearch(async (cdp, filter, context) => {
 /** A property row lies below its event row, and n8n names only siblings: so all events of the form are offered. */
 function chosenEvents(context: ILoadOptionsFunctions): string[] {
 	const rows = context.getCurrentNodeParameter('conditions');
+	const hasPages = typeof rows === 'object' && rows !== null && 'page' in rows;
+	return [...new Set([...eventsIn(rows), ...(hasPages ? ['$page'] : [])])];
+}
+
+/** Every event chosen anywhere in the rows, also in the steps of a sequence. */
+function eventsIn(rows: unknown): string[] {
+	if (Array.isArray(rows)) {
+		return rows.flatMap(eventsIn);
+	}
 	if (typeof rows !== 'object' || rows === null) {
 		return [];
 	}
-	const events =
-		'event' in rows && Array.isArray(rows.event)
-			? rows.event.map((row) => locatorText((row as { event?: unknown }).event))
-			: [];
-	return [...new Set(events.filter((event) => event !== '')), ...('page' in rows ? ['$page'] : [])];
+	const inner = Object.values(rows).flatMap(eventsIn);
+	const event = 'event' in rows && !Array.isArray(rows.event) ? locatorText(rows.event) : '';
+	return event === '' ? inner : [event, ...inner];
 }
 
 async function propertiesOf(cdp: Cdp, event: string, filter: string | undefined, isNamed: boolean) {

@@ -36,6 +36,14 @@ export function definitionForm(kind: MembershipKind): INodeProperties[] {
 					placeholder: 'e.g. loyal-customers',
 					description: `By which destinations and triggers name this ${kind.word}; made from the name when empty. Set it before you change the name.`,
 				},
+				{
+					displayName: 'Time Zone',
+					name: 'timeZone',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Europe/Zurich',
+					description: 'Where days, months and birthdays begin; UTC when empty',
+				},
 			],
 		},
 	];
@@ -48,7 +56,7 @@ export function readDefinition(call: OperationCall, kind: MembershipKind): Segme
 		throw new InputError(`The ${kind.word} has no name`, 'Fill in "Name".');
 	}
 	const own = Object.fromEntries(kind.fields.map((field) => [field.name, call.parameter(field.name)]));
-	const { key = '' } = call.parameter<{ key?: string }>('definitionOptions', {});
+	const { key = '', timeZone = '' } = call.parameter<{ key?: string; timeZone?: string }>('definitionOptions', {});
 	const condition = readCondition(call, kind.rows);
 	return {
 		version: 1,
@@ -56,6 +64,7 @@ export function readDefinition(call: OperationCall, kind: MembershipKind): Segme
 		name,
 		of: kind.of,
 		condition,
+		...(timeZone.trim() === '' ? {} : { timeZone: timeZone.trim() }),
 		...own,
 	};
 }

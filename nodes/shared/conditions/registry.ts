@@ -1,0 +1,47 @@
+import type { Condition } from '../../../index';
+import { consentRow } from './consentRow';
+import { eventRow } from './eventRow';
+import { frequencyRow } from './frequencyRow';
+import { identifierRow } from './identifierRow';
+import { pageRow } from './pageRow';
+import { randomRow } from './randomRow';
+import { regularRow } from './regularRow';
+import { restartedRow } from './restartedRow';
+import type { ConditionRow } from './row';
+import { segmentRow } from './segmentRow';
+import { sequenceRow } from './sequenceRow';
+import { stoppedRow } from './stoppedRow';
+import { traitRow } from './traitRow';
+
+/** The rows for people, one line a kind of condition, in the order of the menu. */
+export const PEOPLE_ROWS: ConditionRow[] = [
+	traitRow('people'),
+	eventRow('people'),
+	sequenceRow,
+	regularRow('people'),
+	stoppedRow,
+	restartedRow,
+	frequencyRow,
+	segmentRow,
+	consentRow,
+	identifierRow,
+	randomRow,
+];
+
+/** The rows for browsers: page views besides, and nothing that the engine asks of people only. */
+export const BROWSER_ROWS: ConditionRow[] = [
+	pageRow,
+	eventRow('browsers'),
+	traitRow('browsers'),
+	sequenceRow,
+	regularRow('browsers'),
+	stoppedRow,
+	restartedRow,
+	segmentRow,
+	consentRow,
+	identifierRow,
+	randomRow,
+];
+
+/** Groups: the outermost one is "Must Match", those within it are for JSON. */
+export const JSON_ONLY: Array<Condition['kind']> = ['all', 'any', 'not'];
