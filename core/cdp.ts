@@ -126,6 +126,8 @@ export interface Cdp {
 		/** Brings members up to date; the changes are then read with `changes`. */
 		evaluate(key: string, options?: { full?: boolean; now?: number }): Promise<EvaluationResult>;
 		evaluateAll(): Promise<EvaluationResult[]>;
+		/** True when somebody was touched since the last evaluation: one look-up, to ask often. */
+		behind(key: string): Promise<boolean>;
 		/** Size, a sample and the reach of a definition that is not saved, beside the members it has now. */
 		preview(definition: unknown, options?: { limit?: number }): Promise<SegmentPreview>;
 		/** How many people are in several segments or audiences at once. */

@@ -93,6 +93,10 @@ function evaluations(context: Context) {
 	};
 	return {
 		evaluate: run,
+		behind: async (key: string) => {
+			const { evaluated_seq: seen } = await one(context, key);
+			return seen === null || (await store.read.meta.last('touch')) > seen;
+		},
 		evaluateAll: async () => {
 			const results = [];
 			const now = clock.now();

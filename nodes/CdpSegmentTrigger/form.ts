@@ -40,8 +40,9 @@ export const FORM: INodeProperties[] = [
 				name: 'evaluateEvery',
 				type: 'number',
 				typeOptions: { minValue: 0 },
-				default: 10,
-				description: 'How often the members are brought up to date; 0 when another workflow does that',
+				default: 5,
+				description:
+					'How often to look for people who enter or leave by time alone; who does something is looked at within a second. 0 when another workflow evaluates the segment.',
 			},
 			{
 				displayName: 'Include Profile',

@@ -58,7 +58,7 @@ function watchOf(context: ITriggerFunctions, cdp: Cdp): Watch {
 		reader: `${context.getWorkflow().id ?? ''}:${context.getNode().name}`,
 		segment: OF_PEOPLE.includes(on) ? undefined : segmentOf(context),
 		kinds: on === 'both' ? ['entered', 'exited'] : [on],
-		evaluateEveryMs: (options.evaluateEvery ?? 10) * 1_000,
+		evaluateEveryMs: (options.evaluateEvery ?? 5) * 1_000,
 		emit,
 		failed: (error) => report(context, error),
 	};

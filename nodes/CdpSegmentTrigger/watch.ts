@@ -1,8 +1,8 @@
 import type { Cdp, Change } from '../../index';
 import { readChanges } from '../shared/membership/changeItems';
 
-/** How often the change feed is read: one look-up by key in the store. */
-const POLL_MS = 1_000;
+/** How often we look whether somebody was touched, and read the change feed: two look-ups by key in the store. */
+const POLL_MS = 500;
 
 /** At most so many changes start one execution; the rest follow at once. */
 export const BATCH = 500;
@@ -14,7 +14,7 @@ export interface Watch {
 	/** Undefined to follow what happens to people. */
 	segment: string | undefined;
 	kinds: Array<Change['kind']>;
-	/** The segment itself is brought up to date this often; 0 leaves that to others. */
+	/** The segment itself is brought up to date when somebody was touched, and at least this often, for what time alone changes; 0 leaves that to others. */
 	evaluateEveryMs: number;
 	emit: (changes: Change[]) => Promise<void>;
 	/** Called with what went wrong; true means go on. */
@@ -55,8 +55,10 @@ export async function startWatch(watch: Watch): Promise<{ stop: () => Promise<vo
 /** One turn; false when the watch is over. */
 async function survives(watch: Watch, isDue: boolean, isStopped: () => boolean): Promise<boolean> {
 	try {
-		if (isDue && watch.segment !== undefined) {
-			await watch.cdp.segments.evaluate(watch.segment);
+		if (watch.segment !== undefined && watch.evaluateEveryMs > 0) {
+			if (isDue || (await watch.cdp.segments.behind(watch.segment))) {
+				await watch.cdp.segments.evaluate(watch.segment);
+			}
 		}
 		while (!isStopped() && (await takeBatch(watch)) === BATCH) {
 			// More is waiting.

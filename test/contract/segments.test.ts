@@ -145,6 +145,18 @@ onEveryEngine((setUp, name) => {
 		);
 	}, 240_000);
 
+	it('is behind as soon as somebody was touched, and not when nothing happened', async () => {
+		const { cdp } = await setUp();
+		await cdp.segments.save({ version: 1, key: 'v', name: 'V', of: 'people', condition: viewed() });
+		expect(await cdp.segments.behind('v')).toBe(true);
+		await cdp.segments.evaluate('v');
+		expect(await cdp.segments.behind('v')).toBe(false);
+		await cdp.ingest.calls([{ type: 'track', event: 'Viewed', userId: 'u1' }], TRUSTED);
+		expect(await cdp.segments.behind('v')).toBe(true);
+		await cdp.segments.evaluate('v');
+		expect(await cdp.segments.behind('v')).toBe(false);
+	});
+
 	it('every entry and exit stands once in the change feed, with a reason', async () => {
 		const { cdp, clock } = await setUp();
 		await cdp.segments.save({

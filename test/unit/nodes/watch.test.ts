@@ -8,10 +8,12 @@ function scene(over: Partial<Watch> = {}) {
 	const feed: Change[] = [];
 	const cursors = new Map<string, number>();
 	const emitted: number[] = [];
+	const touched: boolean[] = [];
 	const evaluate = jest.fn(async () => ({}) as never);
 	const cdp = fakeCdp({
 		segments: {
 			evaluate,
+			behind: async () => touched.splice(0).length > 0,
 			position: async () => feed.length,
 			cursor: async (reader) => cursors.get(reader),
 			commit: async (reader, seq) => void cursors.set(reader, seq),
@@ -32,7 +34,7 @@ function scene(over: Partial<Watch> = {}) {
 		failed: () => false,
 		...over,
 	};
-	return { watch, happen, emitted, evaluate, cursors };
+	return { watch, happen, emitted, evaluate, cursors, touch: () => touched.push(true) };
 }
 
 describe('The segment trigger', () => {
@@ -48,6 +50,19 @@ describe('The segment trigger', () => {
 		happen('entered');
 		await jest.advanceTimersByTimeAsync(1_000);
 		expect(emitted).toEqual([2]);
+		await stop();
+	});
+
+	it('looks within a second when somebody was touched, and not again before something happens', async () => {
+		const { watch, evaluate, touch } = scene();
+		const { stop } = await startWatch(watch);
+		await jest.advanceTimersByTimeAsync(1_000);
+		const atStart = evaluate.mock.calls.length;
+		await jest.advanceTimersByTimeAsync(2_000);
+		expect(evaluate).toHaveBeenCalledTimes(atStart);
+		touch();
+		await jest.advanceTimersByTimeAsync(1_000);
+		expect(evaluate).toHaveBeenCalledTimes(atStart + 1);
 		await stop();
 	});
 
@@ -96,9 +111,9 @@ describe('The segment trigger', () => {
 		cursors.set('w', 0);
 		happen('entered');
 		const { stop } = await startWatch(watch);
-		await jest.advanceTimersByTimeAsync(1_000);
+		await jest.advanceTimersByTimeAsync(500);
 		expect(cursors.get('w')).toBe(0);
-		await jest.advanceTimersByTimeAsync(1_000);
+		await jest.advanceTimersByTimeAsync(500);
 		expect(emit).toHaveBeenCalledTimes(2);
 		expect(cursors.get('w')).toBe(1);
 		await stop();
