@@ -31,7 +31,7 @@ export function evaluateOperation(kind: MembershipKind): Operation {
 		async execute(call) {
 			const saved = await call.cdp.segments.save(readDefinition(call, kind));
 			const result = await call.cdp.segments.evaluate(saved.key);
-			hint(call, kind, result);
+			hint(call, kind, result, saved.hints ?? []);
 			const [entered, exited] = [await rowsOf(call, result, 'entered'), await rowsOf(call, result, 'exited')];
 			const summary = { ...result, name: saved.name, sentence: saved.sentence };
 			return [toItems(entered), toItems(exited), toItems([summary])];
@@ -51,8 +51,11 @@ async function rowsOf(call: OperationCall, result: EvaluationResult, kind: 'ente
 	return await changeRows(call.cdp, changes, call.parameter<boolean>('includeProfile', true));
 }
 
-function hint(call: OperationCall, kind: MembershipKind, result: EvaluationResult): void {
+function hint(call: OperationCall, kind: MembershipKind, result: EvaluationResult, names: string[]): void {
 	const limit = call.parameter<number>('limit', 50);
+	for (const message of names) {
+		call.context.addExecutionHints({ message, location: 'outputPane' });
+	}
 	if (result.members === 0) {
 		const message = `Nobody is in this ${kind.word}. Use "Preview" while you change the conditions, and check names and values against the lists.`;
 		call.context.addExecutionHints({ message, location: 'outputPane' });

@@ -8,7 +8,7 @@ import { readSegmentKey, savedForm } from './savedForm';
 export function membersOperation(kind: MembershipKind): Operation {
 	return {
 		name: 'members',
-		displayName: 'Members',
+		displayName: 'Get Members',
 		action: `Get members of ${kind.word}`,
 		description: `List who is in a saved ${kind.word}, since when and why`,
 		properties: [savedForm(kind), limitForm('Max number of results to return'), AFTER],

@@ -2,7 +2,7 @@ import type { Change } from '../../../core/model/segment';
 import { CdpCookieAudience } from '../../../nodes/CdpCookieAudience/CdpCookieAudience.node';
 import { CdpSegment } from '../../../nodes/CdpSegment/CdpSegment.node';
 import { execute, fakeExecute } from './fakeExecute';
-import { fakeCdp } from './fakeCdp';
+import { change, segmentEngine } from './segmentEngine';
 
 const mockOpenCdp = jest.fn();
 jest.mock('../../../index', () => ({
@@ -35,59 +35,12 @@ const form = {
 		],
 	},
 };
-const change = (seq: number, kind: Change['kind']): Change => ({
-	seq,
-	kind,
-	segment: 'k',
-	profileId: `p${seq}`,
-	time: 0,
-	reason: 'because',
-});
 
-/** An engine whose evaluation finds these changes; notes what was saved and asked. */
+/** The engine of the test; notes what was saved and asked. */
 function engine(changes: Change[], members: number) {
-	const saved: unknown[] = [];
-	const asked: unknown[] = [];
-	const count = (kind: Change['kind']) => changes.filter((one) => one.kind === kind).length;
-	const cdp = fakeCdp({
-		segments: {
-			save: async (definition) => {
-				saved.push(definition);
-				return { key: 'k', name: 'K', of: 'people', sentence: 'all of them', members: 0, evaluatedAt: undefined };
-			},
-			evaluate: async (key) => ({
-				key,
-				members,
-				entered: count('entered'),
-				exited: count('exited'),
-				from: 10,
-				to: 20,
-				mode: 'delta',
-				examined: 3,
-				ms: 1,
-			}),
-			changes: async (query) => {
-				asked.push(query);
-				const wanted = changes.filter(({ seq, kind }) => seq > query.after && query.kinds?.includes(kind));
-				return wanted.slice(0, query.limit);
-			},
-			preview: async () => ({
-				members: 0,
-				entering: 0,
-				leaving: 0,
-				reach: { identifiers: {}, consents: {} },
-				sample: [],
-				sentence: 'nobody',
-				hints: [],
-			}),
-			list: async () => [],
-			explain: async () => ({ member: true, since: 0, explanation: { sentence: 's', holds: true, facts: 'f' } }),
-			members: async () => ({ items: [{ profileId: 'p1', identifiers: [], since: 0, reason: 'r' }], next: 'more' }),
-		},
-		profiles: { get: async ({ value }) => ({ id: value, identifiers: [], traits: { plan: 'gold' } }) as never },
-	});
+	const { cdp, ...notes } = segmentEngine(changes, members);
 	mockOpenCdp.mockResolvedValue(cdp);
-	return { saved, asked };
+	return notes;
 }
 
 describe('CDP Segment', () => {
@@ -218,27 +171,5 @@ describe('CDP Cookie Audience', () => {
 		expect(saved).toEqual([
 			{ version: 1, key: 'looked-at-shoes', name: 'Looked at Shoes', of: 'browsers', ttlDays: 14, condition },
 		]);
-	});
-});
-
-describe.each([new CdpSegment(), new CdpCookieAudience()])('$description.displayName', (type) => {
-	const person = { identifierType: chosen('email'), identifierValue: 'a@b.example' };
-	it.each([
-		[
-			'preview',
-			{ name: 'X', conditions: { trait: [{ trait: chosen('a'), comparison: 'exists' }] } },
-			{ key: 'x', members: 0 },
-		],
-		['explain', { segment: chosen('k'), ...person }, { segment: 'k', member: true, since: '1970-01-01T00:00:00.000Z' }],
-		['members', { segment: chosen('k') }, { profileId: 'p1', next: 'more' }],
-	])('%s reads only what its form shows', async (operation, parameters, expected) => {
-		engine([], 1);
-		const [output] = await execute(type, fakeExecute(type, { parameters: { operation, ...parameters } }));
-		expect(output?.map(({ json }) => json)).toMatchObject([expected]);
-	});
-
-	it('lists what is saved', async () => {
-		engine([], 1);
-		expect(await execute(type, fakeExecute(type, { parameters: { operation: 'getMany' } }))).toEqual([[]]);
 	});
 });
