@@ -1,6 +1,7 @@
 import type { Command } from './command';
 import { backup } from './commands/backup';
 import { collect } from './commands/collect';
+import { computed } from './commands/computed';
 import { dedupe } from './commands/dedupe';
 import { doctor } from './commands/doctor';
 import { duplicates } from './commands/duplicates';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
 	duplicates,
 	rules,
 	segment,
+	computed,
 	push,
 	erase,
 	forget,

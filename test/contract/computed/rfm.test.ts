@@ -136,6 +136,9 @@ onEveryEngine((setUp) => {
 		await ingest(Array.from({ length: 100 }, (_, n) => order(n, n + 1)));
 		await cdp.computed.save(rfm);
 		expect(await cdp.computed.evaluate('rfm')).toMatchObject({ mode: 'full', changed: 100 });
+		const losing = { kind: 'trait', trait: 'rfm', path: ['group'], comparison: 'is', value: "Can't Lose Them" };
+		await cdp.segments.save({ version: 1, key: 'losing', name: 'Losing', of: 'people', condition: losing });
+		expect(await cdp.segments.evaluate('losing')).toMatchObject({ members: 0 });
 		const bounds = (await cdp.computed.list())[0]?.fitted;
 		expect(bounds).toMatchObject({ customers: 100, monetary: [20, 40, 60, 80], frequency: [1, 1, 1, 1] });
 		await ingest([order(0, 500)]);
@@ -147,6 +150,7 @@ onEveryEngine((setUp) => {
 			score: '155',
 			group: "Can't Lose Them",
 		});
+		expect(await cdp.segments.evaluate('losing')).toMatchObject({ mode: 'delta', members: 1 });
 		expect((await cdp.computed.list())[0]?.fitted).toEqual(bounds);
 		await ingest([2, 3, 4, 5].map((n) => order(n, 600)));
 		expect(await cdp.computed.evaluate('rfm')).toMatchObject({ mode: 'full', examined: 100 });
