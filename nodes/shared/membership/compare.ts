@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { SegmentOverlap } from '../../../core/model/segmentFigures';
 import { InputError } from '../../../index';
 import { locator, locatorText } from '../locator';
 import { toItems } from '../operation';
@@ -16,8 +17,9 @@ export function compareOperation(kind: MembershipKind): Operation {
 		properties: [compareForm(kind)],
 		per: 'run',
 		async execute(call) {
-			const { sizes, pairs, any, all } = await call.cdp.segments.overlap(readKeys(call, kind));
-			const rows = pairs.map(({ a, b, both }) => {
+			const keys = readKeys(call, kind);
+			const { sizes, pairs, any, all } = await call.cdp.segments.overlap(keys);
+			const rows = asChosen(keys, pairs).map(({ a, b, both }) => {
 				const [sizeA, sizeB] = [sizes[a] ?? 0, sizes[b] ?? 0];
 				return { a, b, sizeA, sizeB, both, shareOfA: share(both, sizeA), shareOfB: share(both, sizeB) };
 			});
@@ -58,6 +60,13 @@ function readKeys(call: OperationCall, kind: MembershipKind): string[] {
 		);
 	}
 	return keys;
+}
+
+/** The pairs in the order in which the form names their sides. */
+function asChosen(keys: string[], pairs: SegmentOverlap['pairs']): SegmentOverlap['pairs'] {
+	const isPair = (a: string, b: string) => (pair: { a: string; b: string }) =>
+		(pair.a === a && pair.b === b) || (pair.a === b && pair.b === a);
+	return keys.flatMap((a, at) => keys.slice(at + 1).map((b) => ({ a, b, both: pairs.find(isPair(a, b))?.both ?? 0 })));
 }
 
 /** In percent with one decimal; of nobody it is 0. */

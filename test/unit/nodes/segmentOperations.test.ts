@@ -53,13 +53,14 @@ describe.each([new CdpSegment(), new CdpCookieAudience()])('$description.display
 
 	it('compares several: an item a pair, with sizes and shares', async () => {
 		const { asked } = engine();
-		const compared = { segments: ['a', 'b', 'c', 'a'].map((key) => ({ segment: chosen(key) })) };
+		const compared = { segments: ['c', 'a', 'b', 'c'].map((key) => ({ segment: chosen(key) })) };
 		const fake = fakeExecute(type, { parameters: { operation: 'compare', compared } });
 		const [pairs] = await execute(type, fake);
-		expect(asked).toEqual([['a', 'b', 'c']]);
+		expect(asked).toEqual([['c', 'a', 'b']]);
 		expect(pairs?.map(({ json }) => json)).toEqual([
+			{ a: 'c', b: 'a', sizeA: 3, sizeB: 8, both: 1, shareOfA: 33.3, shareOfB: 12.5, inAny: 9, inAll: 0 },
+			{ a: 'c', b: 'b', sizeA: 3, sizeB: 0, both: 0, shareOfA: 0, shareOfB: 0, inAny: 9, inAll: 0 },
 			{ a: 'a', b: 'b', sizeA: 8, sizeB: 0, both: 0, shareOfA: 0, shareOfB: 0, inAny: 9, inAll: 0 },
-			{ a: 'a', b: 'c', sizeA: 8, sizeB: 3, both: 1, shareOfA: 12.5, shareOfB: 33.3, inAny: 9, inAll: 0 },
 		]);
 		expect(fake.hints).toEqual(['9 people are in at least one, 0 in all of them.']);
 	});
