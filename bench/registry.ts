@@ -6,6 +6,7 @@ import { loop } from './loop';
 import { orders } from './orders';
 import type { Bench } from './row';
 import { resolve } from './resolve';
+import { segments } from './segments';
 import { webhook } from './webhook';
 
 /** One line a bench. */
@@ -16,6 +17,7 @@ export const benches: Record<string, Bench> = {
 	collect,
 	webhook,
 	resolve,
+	segments,
 	identity: identityRows,
 	duplicates,
 };

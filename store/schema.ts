@@ -130,6 +130,7 @@ export const tables = {
 			of: 'text',
 			evaluated_at: 'integer',
 			evaluated_seq: 'integer',
+			evaluated_change: 'integer',
 			members: 'integer',
 		},
 		['key'],

@@ -9,6 +9,8 @@ export interface SegmentRow {
 	/** When it was last evaluated, and the touch sequence it had seen then; null before the first run or after a change of the definition. */
 	evaluated_at: number | null;
 	evaluated_seq: number | null;
+	/** Where the change feed stood: segments it asks for are looked at from there. */
+	evaluated_change: number | null;
 	members: number;
 }
 
@@ -49,6 +51,8 @@ export interface SegmentTable {
 	): Promise<Array<Subject & { qualified: number }>>;
 	/** Subjects of profiles touched after `seq`, also those that are gone. */
 	touchedSince(of: SegmentDefinition['of'], segment: string, seq: number): Promise<number[]>;
+	/** Subjects of profiles that entered or left one of these segments after a position of the change feed. */
+	changedIn(of: SegmentDefinition['of'], segments: string[], after: number): Promise<number[]>;
 	/** Subjects with an event of one of the names (of any name without) in (after, upTo]. */
 	withEventBetween(
 		of: SegmentDefinition['of'],

@@ -1,7 +1,6 @@
 import type { EvaluationResult, SegmentDefinition } from '../model/segment';
 import type { ChangeRow, MemberRow, SegmentRow, Store, Subject, Tables } from '../ports';
-import { flipsOf, toSql } from './condition';
-import { isNeeded } from './dependencies';
+import { flipsOf, segmentsOf, toSql } from './condition';
 import type { Flip } from './operator';
 import { say } from './sentence';
 import { forgetSeen, touch } from './touch';
@@ -30,8 +29,6 @@ interface Run {
 	entered: number;
 	exited: number;
 	chunk: number;
-	/** Other segments ask for its members: whoever enters or leaves is noted for them. */
-	needed: boolean;
 }
 
 /**
@@ -56,14 +53,13 @@ export async function evaluate(
 		entered: 0,
 		exited: 0,
 		chunk: FIRST_CHUNK,
-		needed: isNeeded(row.key, await store.read.segments.all()),
 	};
 	// Read before the work: whoever is touched while we look is looked at again next time.
 	const seq = await store.read.meta.last('touch');
 	const from = await store.read.changes.position();
 	if (mode === 'full') await everybody(run);
 	else await changed(run, row);
-	const members = await finish(run, row, seq);
+	const members = await finish(run, row, { seq, change: from });
 	const to = await store.read.changes.position();
 	return {
 		key: row.key,
@@ -110,6 +106,8 @@ async function changed(run: Run, row: SegmentRow): Promise<void> {
 	const since = row.evaluated_at as number;
 	const ids = new Set(await segments.touchedSince(of, key, row.evaluated_seq as number));
 	const add = (more: number[]): void => more.forEach((id) => ids.add(id));
+	const needed = segmentsOf(condition);
+	if (needed.length > 0) add(await segments.changedIn(of, needed, row.evaluated_change ?? 0));
 	const [from, to] = [Math.min(since, run.now), Math.max(since, run.now)];
 	if (of === 'browsers') {
 		// What a browser did decides, at the time it did it: time alone only ends a membership (or lets a visit dated ahead count).
@@ -224,13 +222,12 @@ async function write(run: Run, tables: Tables, { put, remove, changes }: Differe
 	if (put.length > 0) await tables.segments.putMembers(put);
 	if (remove.length > 0) await tables.segments.removeMembers(run.definition.key, remove);
 	if (changes.length > 0) await tables.changes.add(changes);
-	if (run.needed) await touch(tables, [...new Set(changes.map((change) => change.profile))]);
 	run.entered += changes.filter((change) => change.kind === 'entered').length;
 	run.exited += changes.filter((change) => change.kind === 'exited').length;
 }
 
 /** Sets the marks of this run, unless the definition was replaced while it went on. */
-async function finish(run: Run, row: SegmentRow, seq: number): Promise<number> {
+async function finish(run: Run, row: SegmentRow, { seq, change }: { seq: number; change: number }): Promise<number> {
 	return run.store.write(async (tables) => {
 		const members = await tables.segments.size(row.key);
 		const now = await tables.segments.byKey(row.key);
@@ -242,7 +239,13 @@ async function finish(run: Run, row: SegmentRow, seq: number): Promise<number> {
 				exited: run.exited,
 			});
 		if (now && now.definition === row.definition)
-			await tables.segments.put({ ...now, evaluated_at: run.now, evaluated_seq: seq, members });
+			await tables.segments.put({
+				...now,
+				evaluated_at: run.now,
+				evaluated_seq: seq,
+				evaluated_change: change,
+				members,
+			});
 		await forgetSeen(tables);
 		return members;
 	});

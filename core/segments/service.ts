@@ -186,6 +186,7 @@ async function save(store: Store, definition: SegmentDefinition): Promise<Segmen
 			members: old?.members ?? 0,
 			evaluated_at: same ? old.evaluated_at : null,
 			evaluated_seq: same ? old.evaluated_seq : null,
+			evaluated_change: same ? old.evaluated_change : null,
 		};
 		if (old && old.of !== definition.of)
 			throw new InputError(`“${definition.key}” holds ${old.of} already.`, 'Use another key.', 'SEGMENT_KIND');

@@ -72,6 +72,14 @@ function changedStatements(db: Executor, ids: (query: SqlFragment) => Promise<nu
 					: sql`SELECT i.id FROM touched p JOIN identifier i ON i.profile = p.profile WHERE p.seq > ${seq} AND ${db.dialect.isOneOf(sql`i.type`, [...BROWSER_TYPES])}
 						UNION SELECT m.member FROM touched p JOIN membership m ON m.profile = p.profile AND m.segment = ${segment} WHERE p.seq > ${seq}`,
 			),
+		changedIn: (of: Of, segments: string[], after: number) => {
+			const profiles = sql`SELECT profile FROM change WHERE ${db.dialect.isOneOf(sql`segment`, segments)} AND seq > ${after}`;
+			return ids(
+				of === 'people'
+					? sql`SELECT DISTINCT profile AS id FROM (${profiles}) c`
+					: sql`SELECT id FROM identifier WHERE profile IN (${profiles}) AND ${db.dialect.isOneOf(sql`type`, [...BROWSER_TYPES])}`,
+			);
+		},
 		withEventBetween: (of: Of, names: string[] | undefined, after: number, upTo: number) => {
 			const named = names
 				? sql`AND e.name IN (SELECT id FROM event_name WHERE ${db.dialect.isOneOf(sql`name`, names)})`
