@@ -1,7 +1,10 @@
+import { NodeHelpers } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import type { Condition } from '../../../core/model/segment';
 import { peopleOnly } from '../../../core/segments/condition';
 import { parseDefinition } from '../../../core/segments/definition';
 import { operators } from '../../../core/segments/operators/registry';
+import { CdpSegment } from '../../../nodes/CdpSegment/CdpSegment.node';
 import { BROWSER_ROWS, JSON_ONLY, PEOPLE_ROWS } from '../../../nodes/shared/conditions/registry';
 import type { ConditionRow, RowValues } from '../../../nodes/shared/conditions/row';
 
@@ -149,6 +152,46 @@ describe('A row of the form', () => {
 		['random', { seed: '' }, 'A condition has no seed'],
 	] as Array<[string, RowValues, string]>)('%s %j is refused: %s', (name, row, message) => {
 		expect(() => rowOf(name).read(row)).toThrow(message);
+	});
+});
+
+describe('Fields that do not apply', () => {
+	const node = new CdpSegment();
+	/** The fields that the editor shows of a row filled in so. */
+	const shown = (name: string, row: object): string[] => {
+		const parameters = { operation: 'evaluate', conditions: { [name]: [row] } } as unknown as INodeParameters;
+		const values = NodeHelpers.getNodeParameters(
+			node.description.properties,
+			parameters,
+			true,
+			false,
+			null,
+			node.description,
+		);
+		const [first] = (values?.conditions as unknown as Record<string, object[]>)[name] ?? [];
+		return Object.keys(first ?? {});
+	};
+
+	it.each([
+		['event', {}, ['times', 'which'], ['property', 'amount', 'last', 'from', 'since']],
+		[
+			'event',
+			{ measure: 'sum', period: 'last' },
+			['property', 'amount', 'last', 'unit'],
+			['times', 'from', 'to', 'since'],
+		],
+		['event', { period: 'between' }, ['from', 'to'], ['last', 'unit', 'since']],
+		['event', { period: 'since' }, ['since'], ['last', 'unit', 'from']],
+		['trait', { comparison: 'exists' }, ['trait', 'path'], ['value', 'date', 'days']],
+		['trait', { comparison: 'withinNextDays' }, ['days'], ['value', 'date']],
+		['sequence', {}, ['steps', 'period', 'last', 'unit'], []],
+		['sequence', { period: 'ever' }, ['steps', 'period'], ['last', 'unit']],
+		['stopped', {}, ['quiet', 'times'], ['active', 'activeUnit']],
+		['stopped', { earlier: 'span' }, ['active', 'activeUnit'], []],
+	])('are hidden: %s %j shows %j and not %j', (name, row, present, absent) => {
+		const fields = shown(name, row);
+		expect(fields).toEqual(expect.arrayContaining(present));
+		expect(absent.filter((field) => fields.includes(field))).toEqual([]);
 	});
 });
 

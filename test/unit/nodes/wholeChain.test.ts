@@ -118,6 +118,22 @@ describe('The nodes on the real engine, one after another as in a workflow', () 
 		);
 	});
 
+	it('lists of properties know the events of every row, also those of the steps of a sequence', async () => {
+		const steps = { step: [{ event: chosen('Order Completed'), where: {} }] };
+		const values: Record<string, unknown> = { conditions: { sequence: [{ steps }] }, '&property': chosen('path') };
+		const context = {
+			getNode: () => ({}),
+			getCurrentNodeParameter: (name: string) => values[name],
+		} as unknown as ILoadOptionsFunctions;
+		const { searchProperties, searchPropertyValues } = new CdpSegment().methods.listSearch;
+		const names = async () => (await searchProperties.call(context)).results.map(({ name }) => name);
+		expect(await names()).toEqual(expect.arrayContaining([expect.stringMatching(/^revenue \(\d+\)$/)]));
+		values.conditions = { sequence: [{ steps }], event: [{ event: chosen('$page') }] };
+		expect(await names()).toEqual(expect.arrayContaining([expect.stringMatching(/^revenue of Order Completed \(/)]));
+		const paths = (await searchPropertyValues.call(context)).results.map(({ name }) => name);
+		expect(paths).toEqual(['/shoes/ (2)', '/home/ (1)']);
+	});
+
 	it('CDP Segment is the segment: Entered, then nothing, and Destination sends exactly that', async () => {
 		const parameters = {
 			operation: 'evaluate',
