@@ -3,7 +3,7 @@ import type { ChangeRow, MemberRow, SegmentRow, Store, Subject, Tables } from '.
 import { flipsOf, segmentsOf, toSql } from './condition';
 import type { Flip } from './operator';
 import { say } from './sentence';
-import { forgetSeen, touch } from './touch';
+import { forgetSeen } from './touch';
 
 /** Cookie audiences forget a browser this long after it last qualified (Adobe Audience Manager's default). */
 export const DEFAULT_TTL_DAYS = 120;
