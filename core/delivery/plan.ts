@@ -123,10 +123,7 @@ async function wantedKeys(
 
 /** Keys are `p<profile>` or `b<browser>`: the number is the member's. */
 function membersByKey(store: Store, segment: string, keys: string[]) {
-	return store.read.segments.members(
-		segment,
-		keys.map((key) => Number(key.slice(1))),
-	);
+	return store.read.segments.members(segment, { ids: keys.map((key) => Number(key.slice(1))) });
 }
 
 /** A try was begun, so the platform may hold it although nothing was confirmed. */

@@ -29,6 +29,9 @@ export interface Subject {
 	profile: number;
 }
 
+/** Subjects by number: some, or all in (after, upTo]. */
+export type Some = { ids: number[] } | { after: number; upTo: number };
+
 /** Which subjects an evaluation looks at. */
 export type Scope = { from: number; limit: number } | { ids: number[] };
 
@@ -40,11 +43,17 @@ export interface SegmentTable {
 	remove(key: string): Promise<void>;
 	/** Subjects with id > from, in order of id. */
 	subjects(of: SegmentDefinition['of'], scope: Scope): Promise<Subject[]>;
+	/** How far `limit` subjects after a number reach, and how many there are. */
+	stretch(
+		of: SegmentDefinition['of'],
+		after: number,
+		limit: number,
+	): Promise<{ upTo: number | null; subjects: number }>;
 	/** Of these profiles, the ones for which the condition holds. */
-	matchingPeople(ids: number[], condition: SqlFragment): Promise<Subject[]>;
+	matchingPeople(some: Some, condition: SqlFragment): Promise<Subject[]>;
 	/** Of these browsers, the ones for which the condition held at one of their visits (event `q`) in (after, upTo]; `qualified` is the last such visit. */
 	matchingBrowsers(
-		ids: number[],
+		some: Some,
 		condition: SqlFragment,
 		after: number,
 		upTo: number,
@@ -64,7 +73,7 @@ export interface SegmentTable {
 	withTraitBetween(of: SegmentDefinition['of'], trait: string, after: number, upTo: number): Promise<number[]>;
 	/** Subjects whose date trait has one of these days (`MM-DD`). */
 	withDayOf(of: SegmentDefinition['of'], trait: string, days: string[]): Promise<number[]>;
-	members(segment: string, ids: number[]): Promise<MemberRow[]>;
+	members(segment: string, some: Some): Promise<MemberRow[]>;
 	/** Members with member > after, in order. */
 	memberPage(segment: string, after: number, limit: number): Promise<MemberRow[]>;
 	expired(segment: string, now: number): Promise<number[]>;

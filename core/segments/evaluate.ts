@@ -1,5 +1,5 @@
 import type { EvaluationResult, SegmentDefinition } from '../model/segment';
-import type { ChangeRow, MemberRow, SegmentRow, Store, Subject, Tables } from '../ports';
+import type { ChangeRow, MemberRow, SegmentRow, Some, Store, Subject, Tables } from '../ports';
 import { flipsOf, segmentsOf, toSql } from './condition';
 import type { Flip } from './operator';
 import { say } from './sentence';
@@ -74,29 +74,17 @@ export async function evaluate(
 	};
 }
 
+/** Stretch by stretch; the last one has no end, so that members who are no subjects any more (merged, erased) leave too. */
 async function everybody(run: Run): Promise<void> {
 	const { segments } = run.store.read;
-	for (let last = 0; ;) {
-		const page = await segments.subjects(run.definition.of, { from: last, limit: run.chunk });
-		if (page.length === 0) break;
-		await decide(
-			run,
-			page.map((subject) => subject.id),
+	for (let after: number | null = 0; after !== null;) {
+		const { upTo, subjects }: { upTo: number | null; subjects: number } = await segments.stretch(
+			run.definition.of,
+			after,
+			run.chunk,
 		);
-		last = page.at(-1)?.id ?? last;
-	}
-	// Members who are no subjects any more (absorbed by a merge, erased) are in no page above.
-	for (let last = 0; ;) {
-		const page = await segments.memberPage(run.definition.key, last, CHUNK_BOUNDS.most);
-		if (page.length === 0) break;
-		const there = new Set(
-			(await segments.subjects(run.definition.of, { ids: page.map((m) => m.member) })).map((s) => s.id),
-		);
-		await decide(
-			run,
-			page.map((m) => m.member).filter((id) => !there.has(id)),
-		);
-		last = page.at(-1)?.member ?? last;
+		await decide(run, { after, upTo: upTo ?? Number.MAX_SAFE_INTEGER }, subjects);
+		after = upTo;
 	}
 }
 
@@ -122,7 +110,7 @@ async function changed(run: Run, row: SegmentRow): Promise<void> {
 	for (let at = 0; at < inOrder.length;) {
 		const piece = inOrder.slice(at, at + run.chunk);
 		at += piece.length;
-		await decide(run, piece);
+		await decide(run, { ids: piece }, piece.length);
 	}
 }
 
@@ -139,22 +127,21 @@ async function passed({ store, definition }: Run, flip: Flip, from: number, to: 
 }
 
 /** One chunk: who belongs, who is in, and the difference, all in one transaction. */
-async function decide(run: Run, ids: number[]): Promise<void> {
-	if (ids.length === 0) return;
+async function decide(run: Run, some: Some, subjects: number): Promise<void> {
 	const started = performance.now();
 	await run.store.write(async (tables) => {
-		const matched = await matching(run, tables, ids);
-		const current = new Map((await tables.segments.members(run.definition.key, ids)).map((row) => [row.member, row]));
-		const difference = compare(run, ids, matched, current);
+		const matched = await matching(run, tables, some);
+		const current = new Map((await tables.segments.members(run.definition.key, some)).map((row) => [row.member, row]));
+		const difference = compare(run, matched, current);
 		await write(run, tables, difference);
 	});
-	run.examined += ids.length;
+	run.examined += subjects;
 	const factor = Math.min(2, Math.max(0.5, CHUNK_MS / Math.max(1, performance.now() - started)));
 	run.chunk = Math.round(Math.min(CHUNK_BOUNDS.most, Math.max(CHUNK_BOUNDS.least, run.chunk * factor)));
 	await run.store.breathe();
 }
 
-async function matching(run: Run, tables: Tables, ids: number[]): Promise<Map<number, MemberRow>> {
+async function matching(run: Run, tables: Tables, some: Some): Promise<Map<number, MemberRow>> {
 	const { key, condition } = run.definition;
 	const ttl = ttlOf(run.definition);
 	const reason = say(condition);
@@ -165,8 +152,8 @@ async function matching(run: Run, tables: Tables, ids: number[]): Promise<Map<nu
 	const { of, timeZone: zone } = run.definition;
 	const fragment = toSql(condition, { dialect: run.store.dialect, now: run.now, of, zone });
 	if (run.definition.of === 'people')
-		return new Map((await tables.segments.matchingPeople(ids, fragment)).map((subject) => member(subject, null)));
-	const browsers = await tables.segments.matchingBrowsers(ids, fragment, run.now - ttl, run.now);
+		return new Map((await tables.segments.matchingPeople(some, fragment)).map((subject) => member(subject, null)));
+	const browsers = await tables.segments.matchingBrowsers(some, fragment, run.now - ttl, run.now);
 	return new Map(browsers.map((browser) => member(browser, browser.qualified + ttl)));
 }
 
@@ -176,13 +163,9 @@ interface Difference {
 	changes: ChangeRow[];
 }
 
-function compare(
-	run: Run,
-	ids: number[],
-	matched: Map<number, MemberRow>,
-	current: Map<number, MemberRow>,
-): Difference {
+function compare(run: Run, matched: Map<number, MemberRow>, current: Map<number, MemberRow>): Difference {
 	const difference: Difference = { put: [], remove: [], changes: [] };
+	const ids = [...new Set([...matched.keys(), ...current.keys()])].sort((a, b) => a - b);
 	for (const id of ids) {
 		const old = current.get(id);
 		const now = matched.get(id);

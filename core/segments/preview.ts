@@ -1,6 +1,6 @@
 import type { SegmentPreview } from '../cdp';
 import type { SegmentDefinition } from '../model/segment';
-import type { Clock, Store, Subject } from '../ports';
+import type { Clock, Some, Store, Subject } from '../ports';
 import { loadProfiles } from '../profiles/load';
 import { toSql } from './condition';
 import { checkNeeds } from './dependencies';
@@ -22,31 +22,30 @@ export async function preview(
 	const now = clock.now();
 	const sample: number[] = [];
 	const result = { members: 0, entering: 0, leaving: 0, reach: { identifiers: {}, consents: {} } };
-	for (let last = 0; ;) {
-		const page = await store.read.segments.subjects(definition.of, { from: last, limit: CHUNK });
-		if (page.length === 0) break;
-		const ids = page.map((s) => s.id);
-		const matched = await matching(store, definition, ids, now);
-		await count(store, definition.key, ids, matched, result);
+	for (let after: number | null = 0; after !== null;) {
+		const { upTo }: { upTo: number | null } = await store.read.segments.stretch(definition.of, after, CHUNK);
+		const some = { after, upTo: upTo ?? Number.MAX_SAFE_INTEGER };
+		const matched = await matching(store, definition, some, now);
+		await count(store, definition.key, some, matched, result);
 		for (const { profile } of matched) if (sample.length < limit && !sample.includes(profile)) sample.push(profile);
-		last = page.at(-1)?.id ?? last;
+		after = upTo;
 		await store.breathe();
 	}
 	return { ...result, sample: await loadProfiles(store.read, sample), sentence: say(definition.condition), hints };
 }
 
-function matching(store: Store, definition: SegmentDefinition, ids: number[], now: number): Promise<Subject[]> {
+function matching(store: Store, definition: SegmentDefinition, some: Some, now: number): Promise<Subject[]> {
 	const { of, timeZone: zone, condition } = definition;
 	const fragment = toSql(condition, { dialect: store.dialect, now, of, zone });
 	return of === 'people'
-		? store.read.segments.matchingPeople(ids, fragment)
-		: store.read.segments.matchingBrowsers(ids, fragment, now - ttlOf(definition), now);
+		? store.read.segments.matchingPeople(some, fragment)
+		: store.read.segments.matchingBrowsers(some, fragment, now - ttlOf(definition), now);
 }
 
 type Counts = Pick<SegmentPreview, 'members' | 'entering' | 'leaving' | 'reach'>;
 
-async function count(store: Store, key: string, ids: number[], matched: Subject[], result: Counts): Promise<void> {
-	const members = new Set((await store.read.segments.members(key, ids)).map((row) => row.member));
+async function count(store: Store, key: string, some: Some, matched: Subject[], result: Counts): Promise<void> {
+	const members = new Set((await store.read.segments.members(key, some)).map((row) => row.member));
 	const inside = matched.filter((subject) => members.has(subject.id)).length;
 	result.members += matched.length;
 	result.entering += matched.length - inside;

@@ -114,7 +114,7 @@ function readings(context: Context): Pick<Cdp['segments'], 'explain' | 'members'
 			const definition = definitionOf(await one(context, key));
 			const subject = await requireProfile(finder, identifier);
 			const browser = definition.of === 'browsers' ? subject.row.id : undefined;
-			const [member] = await store.read.segments.members(key, [browser ?? subject.profile]);
+			const [member] = await store.read.segments.members(key, { ids: [browser ?? subject.profile] });
 			const person = await loadPerson(store, subject.profile, eventsOf(definition.condition), browser);
 			// A browser is explained at the visit at which it last qualified, else at its last one.
 			const visit = member?.expires ? member.expires - ttlOf(definition) : person.lastSeen;

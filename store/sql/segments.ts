@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { SqlFragment } from '../../core/segments/sql';
 import { itemRange } from '../../core/profiles/hidden';
 import { BROWSER_TYPES } from '../../core/identity/rules/defaults';
-import type { MemberRow, Scope, SegmentRow, SegmentTable, Subject } from '../../core/ports';
+import type { MemberRow, Scope, SegmentRow, SegmentTable, Some, Subject } from '../../core/ports';
 import type { SegmentDefinition } from '../../core/model/segment';
 import type { Executor } from '../executor';
 import { figureStatements } from './segmentFigures';
@@ -36,6 +36,12 @@ function subjects(db: Executor, of: Of): SqlFragment {
 	return sql`(SELECT id, profile FROM identifier WHERE ${db.dialect.isOneOf(sql`type`, [...BROWSER_TYPES])})`;
 }
 
+/** A number among some. */
+const among = (db: Executor, column: SqlFragment, some: Some): SqlFragment =>
+	'ids' in some
+		? db.dialect.isOneOfIds(column, some.ids)
+		: sql`${column} > ${some.after} AND ${column} <= ${some.upTo}`;
+
 function evaluationStatements(db: Executor) {
 	const ids = async (query: SqlFragment) =>
 		(await db.all(query as ReturnType<typeof sql<{ id: number }>>)).map((row) => row.id);
@@ -48,16 +54,23 @@ function evaluationStatements(db: Executor) {
 				: db.all(
 						sql<Subject>`SELECT s.id, s.profile FROM ${subjects(db, of)} s WHERE s.id > ${scope.from} ORDER BY s.id LIMIT ${scope.limit}`,
 					),
-		matchingPeople: (range: number[], condition: SqlFragment) =>
+		stretch: async (of: Of, after: number, limit: number) => {
+			const [found] = await db.all(
+				sql<{ upTo: number | null; subjects: number }>`SELECT max(id) AS "upTo", count(*) AS subjects FROM
+					(SELECT s.id FROM ${subjects(db, of)} s WHERE s.id > ${after} ORDER BY s.id LIMIT ${limit}) p`,
+			);
+			return found ?? { upTo: null, subjects: 0 };
+		},
+		matchingPeople: (some: Some, condition: SqlFragment) =>
 			db.all(
-				sql<Subject>`SELECT s.id, s.profile FROM ${subjects(db, 'people')} s WHERE ${db.dialect.isOneOfIds(sql`s.id`, range)} AND (${condition})`,
+				sql<Subject>`SELECT s.id, s.profile FROM ${subjects(db, 'people')} s WHERE ${among(db, sql`s.id`, some)} AND (${condition})`,
 			),
-		matchingBrowsers: (range: number[], condition: SqlFragment, after: number, upTo: number) =>
+		matchingBrowsers: (some: Some, condition: SqlFragment, after: number, upTo: number) =>
 			db.all(sql<
 				Subject & { qualified: number }
 			>`SELECT s.id, s.profile, max(q.time) AS qualified FROM ${subjects(db, 'browsers')} s
 				JOIN event q ON q.profile = s.profile AND q.browser = s.id AND q.time > ${after} AND q.time <= ${upTo}
-				WHERE ${db.dialect.isOneOfIds(sql`s.id`, range)} AND (${condition}) GROUP BY s.id, s.profile`),
+				WHERE ${among(db, sql`s.id`, some)} AND (${condition}) GROUP BY s.id, s.profile`),
 		...changedStatements(db, ids),
 	};
 }
@@ -118,10 +131,8 @@ function withTrait(db: Executor, of: Of, trait: string, which: SqlFragment): Sql
 
 function memberStatements(db: Executor) {
 	return {
-		members: (segment: string, ids: number[]) =>
-			db.all(
-				sql<MemberRow>`SELECT * FROM membership WHERE segment = ${segment} AND ${db.dialect.isOneOfIds(sql`member`, ids)}`,
-			),
+		members: (segment: string, some: Some) =>
+			db.all(sql<MemberRow>`SELECT * FROM membership WHERE segment = ${segment} AND ${among(db, sql`member`, some)}`),
 		memberPage: (segment: string, after: number, limit: number) =>
 			db.all(
 				sql<MemberRow>`SELECT * FROM membership WHERE segment = ${segment} AND member > ${after} ORDER BY member LIMIT ${limit}`,
