@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { DateTime } from 'luxon';
+import { moment } from './facets';
 import type { Duration, Window } from '../model/segment';
 import type { EventFlip, MemoryContext, Person, SqlContext } from './operator';
 import type { SqlFragment } from './sql';
@@ -37,10 +38,13 @@ export function inWindow(column: SqlFragment, window: Window | undefined, contex
 		const own = context.of === 'browsers' ? sql`AND x.browser = s.id` : sql``;
 		return sql`${past} AND ${column} > (SELECT max(x.time) FROM event x WHERE x.profile = s.profile ${own} AND x.name = ${eventName(window.since)} AND x.time <= ${context.at(0)})`;
 	}
-	const from = window.from ? sql`AND ${column} >= ${Date.parse(window.from)}` : sql``;
-	const to = window.to ? sql`AND ${column} < ${Date.parse(window.to)}` : sql``;
+	const from = window.from ? sql`AND ${column} >= ${momentOf(window.from)}` : sql``;
+	const to = window.to ? sql`AND ${column} < ${momentOf(window.to)}` : sql``;
 	return sql`${past} ${from} ${to}`;
 }
+
+/** Without a zone a date is in UTC, as everywhere. */
+const momentOf = (text: string): number => moment(text) ?? NaN;
 
 export const eventName = (name: string): SqlFragment => sql`(SELECT id FROM event_name WHERE name = ${name})`;
 
@@ -59,7 +63,7 @@ export function inWindowOf(
 		const last = person.events.findLast((e) => e.name === window.since && e.time <= now);
 		return (time) => last !== undefined && time <= now && time > last.time;
 	}
-	const [from, to] = [Date.parse(window.from ?? ''), Date.parse(window.to ?? '')];
+	const [from, to] = [momentOf(window.from ?? ''), momentOf(window.to ?? '')];
 	return (time) => time <= now && !(time < from) && !(time >= to);
 }
 

@@ -44,5 +44,5 @@ export function sayMeasure(measure: Measure | undefined): string | undefined {
 	};
 	return measure.of === 'distinct'
 		? `${words.distinct} ${measure.property}`
-		: `${words[measure.of]} ${measure.property}`;
+		: `${words[measure.of]} ${measure.of === 'sum' || measure.of === 'average' ? 'of ' : ''}${measure.property}`;
 }

@@ -35,7 +35,7 @@ export const event: Operator<EventCondition> = {
 		const what = `${sayPick(condition)}${sayEvent(condition)}`;
 		const when = sayWindow(condition.window);
 		const measure = sayMeasure(condition.measure);
-		if (measure) return `${measure} of ${what}${when} is ${COMPARE[comparison].say} ${value}`;
+		if (measure) return `${measure} over ${what}${when} is ${COMPARE[comparison].say} ${value}`;
 		if (value === 0 && (comparison === 'atMost' || comparison === 'exactly')) return `did not do ${what}${when}`;
 		return `did ${what} ${COMPARE[comparison].say} ${times(value)}${when}`;
 	},

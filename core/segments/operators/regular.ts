@@ -13,7 +13,7 @@ export const regular: Operator<RegularCondition> = {
 	},
 	matches: (condition, person, context) => active(condition, person, context) >= condition.atLeast,
 	say: (condition) =>
-		`did ${sayEvent(condition)} in at least ${condition.atLeast} of the last ${condition.of} periods of ${sayDuration(condition.period)}`,
+		`did ${sayEvent(condition)} in at least ${condition.atLeast} of the last ${condition.of} periods of ${condition.period.last === 1 ? 'a ' : ''}${sayDuration(condition.period)}`,
 	facts: (condition, person, context) => `in ${active(condition, person, context)} of ${condition.of} periods`,
 	children: () => [],
 	events: ({ name }) => [name],
