@@ -122,7 +122,7 @@ export const tables = {
 		'profile',
 	),
 	profile: shape({ id: 'integer', known: 'integer', alive: 'integer' }, ['id'], 'id'),
-	touched: shape({ seq: 'integer', profile: 'integer' }, ['seq', 'profile'], 'profile'),
+	touched: shape({ seq: 'integer', profile: 'integer', derived: 'integer' }, ['seq', 'profile'], 'profile'),
 	segment: shape(
 		{
 			key: 'text',

@@ -36,7 +36,7 @@ export function customerOf(
 }
 
 /** At most so many customers are fitted on. */
-const MOST = 50_000;
+const MOST = 20_000;
 const HALF = 0x80000000;
 
 /** A number spread evenly over 32 bits: the finaliser of MurmurHash3. */

@@ -3,7 +3,7 @@ import type { ComputedDefinition, ComputedSummary } from '../model/computed';
 import { InputError } from '../model/errors';
 import type { ComputedRow, Store, Tables } from '../ports';
 import { refold } from '../profiles/refold';
-import { note } from '../segments/touch';
+import { touchDerived } from '../segments/touch';
 import { kindOf } from './kinds/registry';
 import { fittedOf } from './population';
 
@@ -73,7 +73,7 @@ export async function removeDefinition(
 			if (page.length === 0) break;
 			const of = page.map((profile) => ({ profile, key }));
 			await refold(tables, of, await book(tables));
-			await note(tables, page);
+			await touchDerived(tables, page);
 			last = page.at(-1) ?? last;
 		}
 	});
@@ -89,7 +89,7 @@ async function clear(tables: Tables, key: string): Promise<boolean> {
 	const of = page.map((profile) => ({ profile, key }));
 	await tables.traits.remove(of);
 	await tables.traits.removeInside(of);
-	await note(tables, page);
+	await touchDerived(tables, page);
 	return true;
 }
 

@@ -1,5 +1,5 @@
 import type { ComputedDefinition, ComputedResult } from '../model/computed';
-import type { ComputedRow, Store, Tables } from '../ports';
+import type { ComputedRow, Store } from '../ports';
 import { forgetSeen } from '../segments/touch';
 import { DAY_MS, dayOf, dayStart } from './days';
 import { kindOf } from './kinds/registry';
@@ -27,8 +27,6 @@ interface Run {
 	fitted: Fitted | undefined;
 	examined: number;
 	changed: number;
-	/** Numbers of the touch sequence that this run took itself. */
-	own: number;
 	chunk: number;
 }
 
@@ -53,7 +51,7 @@ export async function evaluate(
 	const isDue = isFitted(definition) && ((full && refit) || isFresh || (await isOutgrown(store, former)));
 	const mode = full || isFresh || isDue ? 'full' : 'delta';
 	const fitted = isDue ? await fit(store, definition, now) : former;
-	const run: Run = { store, definition, now, fitted, examined: 0, changed: 0, own: 0, chunk: FIRST_CHUNK };
+	const run: Run = { store, definition, now, fitted, examined: 0, changed: 0, chunk: FIRST_CHUNK };
 	if (mode === 'full') await everybody(run);
 	else await changed(run, row.evaluated_at as number, row.evaluated_seq as number);
 	const values = await finish(run, row, seq);
@@ -88,8 +86,8 @@ async function everybody(run: Run): Promise<void> {
 
 async function changed(run: Run, since: number, seq: number): Promise<void> {
 	const { store, definition, now } = run;
-	const { segments } = store.read;
-	const ids = new Set(await segments.touchedSince('people', definition.key, seq));
+	const { segments, computed } = store.read;
+	const ids = new Set(await computed.touchedSince(seq));
 	const [from, to] = [Math.min(since, now), Math.max(since, now)];
 	const names = namesOf(definition);
 	const passed = async (after: number, upTo: number) => {
@@ -130,12 +128,8 @@ async function decideAll(run: Run, ids: number[]): Promise<void> {
 async function decide(run: Run, ids: number[]): Promise<void> {
 	const started = performance.now();
 	const { store, definition, now, fitted } = run;
-	const { changed: written, taken } = await store.write((tables) =>
-		renew(tables, definition, ids, { now, model: fitted?.model }),
-	);
+	run.changed += await store.write((tables) => renew(tables, definition, ids, { now, model: fitted?.model }));
 	run.examined += ids.length;
-	run.changed += written;
-	run.own += taken;
 	const factor = Math.min(2, Math.max(0.5, CHUNK_MS / Math.max(1, performance.now() - started)));
 	run.chunk = Math.round(Math.min(CHUNK_BOUNDS.most, Math.max(CHUNK_BOUNDS.least, run.chunk * factor)));
 	await store.breathe();
@@ -148,17 +142,11 @@ async function finish(run: Run, row: ComputedRow, seq: number): Promise<number> 
 		const now = await tables.computed.byKey(row.key);
 		if (now && now.definition === row.definition) {
 			const fitted = run.fitted ? JSON.stringify(run.fitted) : null;
-			const evaluated_seq = await seen(tables, seq, run.own);
-			await tables.computed.put({ ...now, evaluated_at: run.now, evaluated_seq, members, fitted });
+			await tables.computed.put({ ...now, evaluated_at: run.now, evaluated_seq: seq, members, fitted });
 			// Lists of traits in the editor count it like any other.
 			if (members !== now.members) await tables.catalog.countTraits([{ trait: row.key, count: members - now.members }]);
 		}
 		await forgetSeen(tables);
 		return members;
 	});
-}
-
-/** When nobody else wrote in between, our own notes need not be looked at: the trait does not depend on itself. */
-async function seen(tables: Tables, seq: number, own: number): Promise<number> {
-	return (await tables.meta.last('touch')) === seq + own ? seq + own : seq;
 }

@@ -3,7 +3,7 @@ import type { Json } from '../model/json';
 import type { Tables, TraitRow } from '../ports';
 import { inside } from '../profiles/hidden';
 import { facets } from '../segments/facets';
-import { note } from '../segments/touch';
+import { touchDerived } from '../segments/touch';
 import type { Moment } from './kind';
 import { kindOf } from './kinds/registry';
 import { readHistories } from './read';
@@ -11,13 +11,13 @@ import { readHistories } from './read';
 /** The source of every computed trait. */
 export const COMPUTED = 'computed';
 
-/** Computes one trait of these profiles and writes what differs; `taken` is how many numbers of the touch sequence that took. */
+/** Computes one trait of these profiles and writes what differs; answers of how many. */
 export async function renew(
 	tables: Tables,
 	definition: ComputedDefinition,
 	profiles: number[],
 	moment: Moment,
-): Promise<{ changed: number; taken: number }> {
+): Promise<number> {
 	const { key } = definition;
 	const values = await valuesOf(tables, definition, profiles, moment);
 	const former = new Map((await tables.computed.values(key, profiles)).map((row) => [row.profile, row]));
@@ -28,7 +28,8 @@ export async function renew(
 	if (gone.length > 0) await tables.traits.remove(gone);
 	const rows = changed.flatMap((profile) => rowOf(profile, key, values.get(profile), moment.now));
 	if (rows.length > 0) await tables.traits.put(rows);
-	return { changed: changed.length, taken: await note(tables, changed) };
+	await touchDerived(tables, changed);
+	return changed.length;
 }
 
 /** The trait, and the hidden rows of what lies inside it. */

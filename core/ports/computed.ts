@@ -43,6 +43,8 @@ export interface ComputedTable {
 	values(key: string, profiles: number[]): Promise<TraitRow[]>;
 	/** Profiles with number > after that have a value, in order; `nonZero`: another one than the number 0. */
 	withValue(key: string, query: { after: number; limit: number; nonZero?: boolean }): Promise<number[]>;
+	/** Profiles touched after `seq` by something else than a computed trait, also those that are gone. */
+	touchedSince(seq: number): Promise<number[]>;
 	size(key: string): Promise<number>;
 	/** Profiles with number > after of which a source said this trait, in order. */
 	observers(key: string, after: number, limit: number): Promise<number[]>;

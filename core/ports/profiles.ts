@@ -72,8 +72,8 @@ export interface ProfileTable {
 	put(rows: ProfileRow[]): Promise<void>;
 	/** Makes rows, or raises `known` of those that exist. */
 	add(rows: ProfileRow[]): Promise<void>;
-	/** Appends to the notes of what was touched. */
-	touch(ids: number[], seq: number): Promise<void>;
+	/** Appends to the notes of what was touched; `derived`: by a computed trait, which other computed traits need not look at. */
+	touch(ids: number[], seq: number, derived?: boolean): Promise<void>;
 	/** Drops notes that every segment has seen. */
 	forgetTouches(upTo: number): Promise<void>;
 	list(query: { after: number; limit: number; segment?: string; search?: string; known?: boolean }): Promise<number[]>;

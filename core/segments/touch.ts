@@ -10,13 +10,16 @@ export async function touch(tables: Tables, profiles: number[]): Promise<void> {
 	await note(tables, profiles);
 }
 
-/** The same for a change that says nothing of who somebody is: a computed trait. Answers how many numbers of the sequence it took. */
-export async function note(tables: Tables, profiles: number[]): Promise<number> {
-	if (profiles.length === 0) return 0;
-	if (!(await tables.segments.any()) && !(await tables.computed.any())) return 0;
+/** The same for what only segments look at: a computed trait changed, of which no other one is made. */
+export async function touchDerived(tables: Tables, profiles: number[]): Promise<void> {
+	await note(tables, profiles, true);
+}
+
+async function note(tables: Tables, profiles: number[], derived = false): Promise<void> {
+	if (profiles.length === 0) return;
+	if (!(await tables.segments.any()) && (derived || !(await tables.computed.any()))) return;
 	const seq = await tables.meta.take('touch', 1);
-	await tables.profiles.touch(profiles, seq);
-	return 1;
+	await tables.profiles.touch(profiles, seq, derived);
 }
 
 /** Notes are kept until the slowest segment and computed trait has seen them; one that starts anew looks at everybody. */

@@ -43,7 +43,7 @@ const people = ({ int, text, real, directory, serial, compact }: Ddl): string[] 
 
 /** What follows from it: segments, deliveries, and what is kept besides. */
 const groups = ({ int, text, real, compact }: Ddl): string[] => [
-	`CREATE TABLE touched (seq ${int} NOT NULL, profile ${int} NOT NULL, PRIMARY KEY (seq, profile))${compact}`,
+	`CREATE TABLE touched (seq ${int} NOT NULL, profile ${int} NOT NULL, derived ${int} NOT NULL, PRIMARY KEY (seq, profile))${compact}`,
 	`CREATE TABLE segment (key ${text} PRIMARY KEY, definition ${text} NOT NULL, of ${text} NOT NULL, evaluated_at ${int}, evaluated_seq ${int}, evaluated_change ${int}, members ${int} NOT NULL)`,
 	`CREATE TABLE membership (segment ${text} NOT NULL, member ${int} NOT NULL, profile ${int} NOT NULL, since ${int} NOT NULL, expires ${int}, reason ${text} NOT NULL,
 			PRIMARY KEY (segment, member, profile))${compact}`,

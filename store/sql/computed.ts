@@ -20,6 +20,10 @@ export const computedTable = (db: Executor): ComputedTable => ({
 			await db.all(sql<{ profile: number }>`SELECT profile FROM trait WHERE ${computed(key)} AND profile > ${after}
 				${nonZero ? sql`AND (num IS NULL OR num <> 0)` : sql``} ORDER BY profile LIMIT ${limit}`),
 		),
+	touchedSince: async (seq) =>
+		profilesOf(
+			await db.all(sql<{ profile: number }>`SELECT DISTINCT profile FROM touched WHERE seq > ${seq} AND derived = 0`),
+		),
 	size: async (key) =>
 		(await db.all(sql<{ n: number }>`SELECT count(*) AS n FROM trait WHERE ${computed(key)}`))[0]?.n ?? 0,
 	observers: async (key, after, limit) =>

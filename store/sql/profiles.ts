@@ -14,10 +14,10 @@ export const profileTable = (db: Executor): ProfileTable => ({
 				alive: 'excluded.alive',
 			},
 		}),
-	touch: (ids, seq) =>
+	touch: (ids, seq, derived = false) =>
 		db.bulk(
 			'touched',
-			ids.map((profile) => ({ seq, profile })),
+			ids.map((profile) => ({ seq, profile, derived: derived ? 1 : 0 })),
 			{ key: ['seq', 'profile'], set: 'nothing' },
 		),
 	forgetTouches: async (upTo) => {

@@ -1,4 +1,5 @@
 import { hypergeometric, logGamma } from './gamma';
+import { byPurchases, LogSum } from './logSum';
 import { minimise } from './minimise';
 
 /**
@@ -22,27 +23,35 @@ export interface Buyer {
 /** Beyond e^12 a parameter says "infinite": the data does not tell, and the search would run away. */
 const LIMIT = 12;
 
+/** So many customers tell about where the parameters lie; from there all of them need a few steps only. */
+const FEW = 1_000;
+
 /** Maximum likelihood; the logarithms of the parameters are what is searched for, so they stay positive. */
 export async function fitBgNbd(
 	buyers: readonly Buyer[],
 	breathe: () => Promise<void>,
 ): Promise<BgNbd & { logLikelihood: number }> {
-	const groups = new Map<number, Buyer[]>();
-	for (const buyer of buyers) {
-		const group = groups.get(buyer.x);
-		if (group) group.push(buyer);
-		else groups.set(buyer.x, [buyer]);
-	}
-	const of = ([r = 0, alpha = 0, a = 0, b = 0]: number[]): BgNbd => ({
-		r: Math.exp(r),
-		alpha: Math.exp(alpha),
-		a: Math.exp(a),
-		b: Math.exp(b),
-	});
-	const cost = (at: number[]) => (at.some((x) => Math.abs(x) > LIMIT) ? Infinity : -logLikelihood(of(at), groups));
-	const { at, value } = await minimise(cost, [0, 1, 0, 0], breathe);
-	return { ...of(at), logLikelihood: -value };
+	const search = (some: readonly Buyer[], start: number[], size: number) => {
+		const groups = byPurchases(some);
+		const cost = (at: number[]) => (at.some((x) => Math.abs(x) > LIMIT) ? Infinity : -logLikelihood(model(at), groups));
+		return minimise(cost, start, { breathe, size });
+	};
+	const near = buyers.length > 2 * FEW ? (await search(buyers.slice(0, FEW), START, 0.5)).at : undefined;
+	const { at, value } = await search(buyers, near ?? START, near ? 0.1 : 0.5);
+	return { ...model(at), logLikelihood: -value };
 }
+
+const START = [0, 1, 0, 0];
+
+const model = ([r = 0, alpha = 0, a = 0, b = 0]: number[]): BgNbd => ({
+	r: Math.exp(r),
+	alpha: Math.exp(alpha),
+	a: Math.exp(a),
+	b: Math.exp(b),
+});
+
+/** Beyond this a power is told by its logarithm. */
+const HUGE = 1e100;
 
 /** Equation 7 of the paper; what depends on x alone is computed once for all with that x. */
 function logLikelihood({ r, alpha, a, b }: BgNbd, groups: ReadonlyMap<number, Buyer[]>): number {
@@ -50,14 +59,17 @@ function logLikelihood({ r, alpha, a, b }: BgNbd, groups: ReadonlyMap<number, Bu
 	for (const [x, buyers] of groups) {
 		const own = logGamma(r + x) - logGamma(r) + r * Math.log(alpha);
 		const beta = logGamma(a + b) + logGamma(b + x) - logGamma(b) - logGamma(a + b + x);
-		sum += buyers.length * (own + beta);
-		const dropout = x === 0 ? 0 : Math.log(a / (b + x - 1));
+		const [ages, left] = [new LogSum(), new LogSum()];
+		const dropout = x === 0 ? 0 : a / (b + x - 1);
 		for (const { last, age } of buyers) {
-			sum -= (r + x) * Math.log(alpha + age);
+			ages.add(alpha + age);
 			if (x === 0) continue;
-			const left = dropout + (r + x) * Math.log((alpha + age) / (alpha + last));
-			sum += left > 50 ? left : Math.log1p(Math.exp(left));
+			const ratio = (alpha + age) / (alpha + last);
+			const gone = dropout * ratio ** (r + x);
+			if (gone < HUGE) left.add(1 + gone);
+			else sum += Math.log(dropout) + (r + x) * Math.log(ratio);
 		}
+		sum += buyers.length * (own + beta) - (r + x) * ages.total() + left.total();
 	}
 	return sum;
 }

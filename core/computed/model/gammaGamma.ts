@@ -1,4 +1,5 @@
 import { logGamma } from './gamma';
+import { byPurchases, LogSum } from './logSum';
 import { minimise } from './minimise';
 
 /** Gamma-Gamma: Fader, Hardie (2013), "The Gamma-Gamma Model of Monetary Value", brucehardie.com/notes/025. */
@@ -16,25 +17,51 @@ export interface Spender {
 
 const LIMIT = 12;
 
+/** As for BG/NBD, a few tell where to look. */
+const FEW = 1_000;
+const START = [1, 1, 2];
+
+const model = ([p = 0, q = 0, v = 0]: number[]): GammaGamma => ({ p: Math.exp(p), q: 1 + Math.exp(q), v: Math.exp(v) });
+
 /** Maximum likelihood over those with repeat purchases. q stays above 1, below which the mean of the store would be infinite. */
 export async function fitGammaGamma(
 	spenders: readonly Spender[],
 	breathe: () => Promise<void>,
 ): Promise<GammaGamma & { logLikelihood: number }> {
-	const of = ([p = 0, q = 0, v = 0]: number[]): GammaGamma => ({ p: Math.exp(p), q: 1 + Math.exp(q), v: Math.exp(v) });
-	const cost = (at: number[]) => (at.some((x) => Math.abs(x) > LIMIT) ? Infinity : -logLikelihood(of(at), spenders));
-	const { at, value } = await minimise(cost, [1, 1, 2], breathe);
-	return { ...of(at), logLikelihood: -value };
+	const search = (some: readonly Spender[], start: number[], size: number) => {
+		const groups = grouped(some);
+		const cost = (at: number[]) => (at.some((x) => Math.abs(x) > LIMIT) ? Infinity : -logLikelihood(model(at), groups));
+		return minimise(cost, start, { breathe, size });
+	};
+	const near = spenders.length > 2 * FEW ? (await search(spenders.slice(0, FEW), START, 0.5)).at : undefined;
+	const { at, value } = await search(spenders, near ?? START, near ? 0.1 : 0.5);
+	return { ...model(at), logLikelihood: -value };
 }
 
+/** Those with the same number of purchases, and the sum of the logarithms of their means. */
+interface Group {
+	x: number;
+	means: number[];
+	logMeans: number;
+}
+
+const grouped = (spenders: readonly Spender[]): Group[] =>
+	[...byPurchases(spenders)].map(([x, own]) => ({
+		x,
+		means: own.map(({ mean }) => mean),
+		logMeans: own.reduce((sum, { mean }) => sum + Math.log(mean), 0),
+	}));
+
 /** Equation 1a of the note. */
-function logLikelihood({ p, q, v }: GammaGamma, spenders: readonly Spender[]): number {
+function logLikelihood({ p, q, v }: GammaGamma, groups: readonly Group[]): number {
 	const fixed = q * Math.log(v) - logGamma(q);
 	let sum = 0;
-	for (const { x, mean } of spenders) {
+	for (const { x, means, logMeans } of groups) {
 		const px = p * x;
-		sum += logGamma(px + q) - logGamma(px) + fixed + (px - 1) * Math.log(mean) + px * Math.log(x);
-		sum -= (px + q) * Math.log(x * mean + v);
+		const own = logGamma(px + q) - logGamma(px) + px * Math.log(x) + fixed;
+		const spent = new LogSum();
+		for (const mean of means) spent.add(x * mean + v);
+		sum += means.length * own + (px - 1) * logMeans - (px + q) * spent.total();
 	}
 	return sum;
 }

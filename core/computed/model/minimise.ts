@@ -1,7 +1,14 @@
 /** How long it works before others get their turn. */
 const TURN_MS = 15;
 const MOST_STEPS = 400;
-const TOLERANCE = 1e-10;
+const TOLERANCE = 1e-12;
+
+export interface MinimiseOptions {
+	/** Lets others have their turn. */
+	breathe(): Promise<void>;
+	/** How far from the start the first steps go. */
+	size: number;
+}
 
 interface Vertex {
 	at: number[];
@@ -15,11 +22,11 @@ interface Vertex {
 export async function minimise(
 	f: (at: number[]) => number,
 	start: number[],
-	breathe: () => Promise<void>,
+	options: MinimiseOptions,
 ): Promise<Vertex> {
-	let best = await descend(f, start, breathe);
+	let best = await descend(f, start, options);
 	for (let turn = 0; turn < 2; turn++) {
-		const again = await descend(f, best.at, breathe);
+		const again = await descend(f, best.at, { ...options, size: options.size / 5 });
 		const gain = best.value - again.value;
 		if (gain > 0) best = again;
 		if (gain <= 1e-7 * (1 + Math.abs(best.value))) break;
@@ -27,9 +34,13 @@ export async function minimise(
 	return best;
 }
 
-async function descend(f: (at: number[]) => number, start: number[], breathe: () => Promise<void>): Promise<Vertex> {
+async function descend(
+	f: (at: number[]) => number,
+	start: number[],
+	{ breathe, size }: MinimiseOptions,
+): Promise<Vertex> {
 	const vertex = (at: number[]): Vertex => ({ at, value: f(at) });
-	const simplex = [start, ...start.map((_, i) => start.map((x, j) => (i === j ? x + 0.5 : x)))].map(vertex);
+	const simplex = [start, ...start.map((_, i) => start.map((x, j) => (i === j ? x + size : x)))].map(vertex);
 	let worked = performance.now();
 	for (let step = 0; step < MOST_STEPS; step++) {
 		simplex.sort((a, b) => a.value - b.value);
