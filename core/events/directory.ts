@@ -1,6 +1,6 @@
 import type { Call } from '../model/call';
 import type { Identifier } from '../model/identifier';
-import type { Claim } from '../identity/claims';
+import { LAST_SEEN_STEP_MS, type Claim } from '../identity/claims';
 import type { RuleBook } from '../identity/rules/book';
 import { spellingClaims } from '../identity/spellings';
 import { traitsOfIdentifier } from '../identity/standing';
@@ -27,9 +27,6 @@ interface Sighting {
 	counts: boolean;
 	row: IdentifierRow | undefined;
 }
-
-/** Identifiers are seen all the time; writing it down once a day is enough for lifetimes and spares most writes. */
-const LAST_SEEN_STEP_MS = 86_400_000;
 
 const nameOf = ({ type, value }: Identifier): string => `${type}\u0001${value}`;
 

@@ -1,6 +1,6 @@
-import { uniqBy } from 'lodash';
 import type { RuleBook } from '../identity/rules/book';
 import type { Tables } from '../ports';
+import { uniqPairs } from '../profiles/derive';
 import { refold, refoldConsents } from '../profiles/refold';
 import { consentRows, observationRows, type Told } from './told';
 
@@ -9,12 +9,7 @@ export async function observe(tables: Tables, told: readonly Told[], book: RuleB
 	const observations = observationRows(told);
 	if (observations.length > 0) {
 		await tables.traits.observe(observations);
-		const of = observations.map(({ profile, key }) => ({ profile, key }));
-		await refold(
-			tables,
-			uniqBy(of, (o) => `${o.profile}\u0001${o.key}`),
-			book,
-		);
+		await refold(tables, uniqPairs(observations.map(({ profile, key }) => ({ profile, key }))), book);
 	}
 	const consents = consentRows(told);
 	if (consents.length === 0) return;

@@ -24,7 +24,8 @@ export interface Saying {
 
 /** Up to so many names of one call are claimed pair by pair; of more, each with the strongest alone. */
 const PAIRWISE = 8;
-const LAST_SEEN_STEP_MS = 86_400_000;
+/** Names are seen all the time; writing it down once a day is enough for lifetimes and spares most writes. */
+export const LAST_SEEN_STEP_MS = 86_400_000;
 
 /** Link ends in one canonical order, so that a pair has one row. */
 export const pairKey = (a: number, b: number): string => (a < b ? `${a}:${b}` : `${b}:${a}`);

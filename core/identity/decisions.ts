@@ -35,6 +35,17 @@ export async function decide<T>(store: Store, preview: boolean, work: (tables: T
 	}
 }
 
+/** A person's word on a pair, as evidence. */
+const byHand = ({ by, time }: Bench, left: IdentifierRow, right: IdentifierRow): Claim => ({
+	a: left.id,
+	b: right.id,
+	source: by,
+	rule: 'manual',
+	first: time,
+	last: time,
+	verified: true,
+});
+
 /** Joins two identifiers by a person's word. */
 export async function link(
 	bench: Bench,
@@ -42,16 +53,7 @@ export async function link(
 	right: IdentifierRow,
 ): Promise<Decision & { id: string; joined: boolean; reason: string }> {
 	const rows = new Map([left, right].map((row) => [row.id, row]));
-	const claim: Claim = {
-		a: left.id,
-		b: right.id,
-		source: bench.by,
-		rule: 'manual',
-		first: bench.time,
-		last: bench.time,
-		verified: true,
-	};
-	const placement = await place(bench, rows, [claim], []);
+	const placement = await place(bench, rows, [byHand(bench, left, right)], []);
 	await follow(bench.tables, placement, bench.book);
 	const [a, b] = [placement.rows.get(left.id) as IdentifierRow, placement.rows.get(right.id) as IdentifierRow];
 	const row = (await bench.tables.links.ofIdentifiers([a.id])).find((l) => pairKey(l.a, l.b) === pairKey(a.id, b.id));
@@ -99,16 +101,7 @@ function forbidIn(bench: Bench, links: LinkRow[], left: IdentifierRow, right: Id
 		Object.assign(known, said);
 		return new Set([known]);
 	}
-	const claim: Claim = {
-		a: left.id,
-		b: right.id,
-		source: bench.by,
-		rule: 'manual',
-		first: bench.time,
-		last: bench.time,
-		verified: true,
-	};
-	const fresh: LinkRow = { ...newLink(claim, left.component), ...said };
+	const fresh: LinkRow = { ...newLink(byHand(bench, left, right), left.component), ...said };
 	links.push(fresh);
 	return new Set([fresh]);
 }

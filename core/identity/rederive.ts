@@ -1,10 +1,7 @@
 import { chunk } from 'lodash';
 import type { ChangeRow, IdentifierRow, LinkRow, Tables } from '../ports';
-import { deriveProfiles, uniqPairs } from '../profiles/derive';
 import { follow } from '../profiles/follow';
 import { readEvidence, reown, type Read } from '../profiles/reown';
-import { refold } from '../profiles/refold';
-import { touch } from '../segments/touch';
 import { setAside } from './aside';
 import { claimants } from './claimants';
 import { claimsOf, newLink, pairKey, type Claim } from './claims';
@@ -72,6 +69,7 @@ async function stillShared(tables: Tables, row: IdentifierRow, book: RuleBook): 
 	const links = await tables.links.ofIdentifiers([row.id]);
 	const ends = [...new Set(links.map((link) => (link.a === row.id ? link.b : link.a)))];
 	const profiles = [...new Set([row.profile, ...(await tables.identifiers.byId(ends)).map((other) => other.profile)])];
+	const undone = new Set(links.filter(isUndone).map((link) => pairKey(link.a, link.b)));
 	const claims: Claim[] = [];
 	const others = new Map<number, IdentifierRow>();
 	for (const some of chunk(profiles, AT_ONCE)) {
@@ -83,7 +81,6 @@ async function stillShared(tables: Tables, row: IdentifierRow, book: RuleBook): 
 			claims.push(...claimsOf(sayingOf({ event: one.event, claimants: { names } })));
 		}
 		const said = claims.filter((claim) => claim.a === row.id || claim.b === row.id).map((claim) => newLink(claim, 0));
-		const undone = new Set(links.filter(isUndone).map((link) => pairKey(link.a, link.b)));
 		const counted = said.filter((link) => !undone.has(pairKey(link.a, link.b)));
 		if (crowd(row, counted, (id) => others.get(id), book) !== undefined) return true;
 	}
@@ -148,14 +145,11 @@ async function dropOutdated(tables: Tables, components: Set<number>, claims: Cla
 	if (links.length > 0) await tables.links.remove(links);
 }
 
-/** Owners, traits and profile rows of everybody who was placed; events that name nobody any more wait for other rules. */
+/** Tells everybody who was placed again what is theirs, traits and profile rows with it; events that name nobody any more wait for other rules. */
 async function settleProfiles(tables: Tables, settled: IdentifierRow[], now: number, book: RuleBook): Promise<void> {
 	const profiles = [...new Set(settled.map((row) => row.profile))];
 	const nameless = await reown(tables, profiles, book, settled);
 	if (nameless.length > 0) await setAside(tables, nameless, now, book);
-	await refold(tables, uniqPairs(await tables.traits.observedKeys(profiles)), book);
-	await tables.profiles.put(await deriveProfiles(tables, profiles));
-	await touch(tables, profiles);
 }
 
 /** Looks at shared values again after evidence has gone: one that few people have left joins them as it did before. */
