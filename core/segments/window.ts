@@ -9,9 +9,6 @@ const UNIT_MS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000, weeks: 60
 
 const isFixed = (unit: Duration['unit']): unit is keyof typeof UNIT_MS => unit in UNIT_MS;
 
-/** True for lengths that are the same wherever they begin. */
-export const fixedLength = ({ unit }: Duration): boolean => isFixed(unit);
-
 /** The moment `times` lengths before `now`. Pure. */
 export function before(now: number, { last, unit }: Duration, zone: string, times = 1): number {
 	if (isFixed(unit)) return now - times * last * UNIT_MS[unit];

@@ -2,6 +2,9 @@ import type { EventCondition } from '../../model/segment';
 import type { OperatorExample } from '../operator';
 import { MEASURE_EXAMPLES } from './measureExamples';
 
+/** A history of views, one at the beginning of each of these days. */
+export const viewedOn = (...days: string[]) => days.map((day) => ({ name: 'Viewed', time: `${day}T00:00:00Z` }));
+
 /** Worked cases of the event operator. */
 export const EVENT_EXAMPLES: Array<OperatorExample<EventCondition>> = [
 	{

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { RegularCondition } from '../../model/segment';
+import { viewedOn } from '../event/examples';
 import { chosen, passes, sayEvent } from '../event/filter';
 import type { MemoryContext, Operator, Person, SqlContext } from '../operator';
 import { arrives, before, beforeSql, edge, sayDuration } from '../window';
@@ -28,19 +29,15 @@ export const regular: Operator<RegularCondition> = {
 			now: '2026-06-22T00:00:00Z',
 			condition: { kind: 'regular', name: 'Viewed', atLeast: 2, of: 3, period: { last: 1, unit: 'weeks' } },
 			people: [
-				{ is: true, events: days('2026-06-20', '2026-06-10') },
-				{ is: true, events: days('2026-06-22', '2026-06-15') },
-				{ is: false, events: days('2026-06-20', '2026-06-21') },
-				{ is: false, events: days('2026-06-20', '2026-06-01') },
+				{ is: true, events: viewedOn('2026-06-20', '2026-06-10') },
+				{ is: true, events: viewedOn('2026-06-22', '2026-06-15') },
+				{ is: false, events: viewedOn('2026-06-20', '2026-06-21') },
+				{ is: false, events: viewedOn('2026-06-20', '2026-06-01') },
 				{ is: false },
 			],
 		},
 	],
 };
-
-function days(...all: string[]) {
-	return all.map((day) => ({ name: 'Viewed', time: `${day}T00:00:00Z` }));
-}
 
 function period(condition: RegularCondition, i: number, context: SqlContext) {
 	const end = i === 0 ? context.at(0) : beforeSql(condition.period, context, i);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { RestartedCondition } from '../../model/segment';
+import { viewedOn } from '../event/examples';
 import { chosen, passes, sayEvent } from '../event/filter';
 import type { MemoryContext, Operator, Person } from '../operator';
 import { arrives, edge, lengthOf, sayDuration } from '../window';
@@ -43,18 +44,14 @@ export const restarted: Operator<RestartedCondition> = {
 				recent: { last: 7, unit: 'days' },
 			},
 			people: [
-				{ is: true, events: days('2026-05-01', '2026-06-28') },
-				{ is: false, events: days('2026-05-01', '2026-06-10', '2026-06-28') },
-				{ is: false, events: days('2026-06-28') },
-				{ is: false, events: days('2026-05-01') },
+				{ is: true, events: viewedOn('2026-05-01', '2026-06-28') },
+				{ is: false, events: viewedOn('2026-05-01', '2026-06-10', '2026-06-28') },
+				{ is: false, events: viewedOn('2026-06-28') },
+				{ is: false, events: viewedOn('2026-05-01') },
 			],
 		},
 	],
 };
-
-function days(...all: string[]) {
-	return all.map((day) => ({ name: 'Viewed', time: `${day}T00:00:00Z` }));
-}
 
 function spans(condition: RestartedCondition, person: Person, { now }: MemoryContext) {
 	const recent = now - lengthOf(condition.recent);

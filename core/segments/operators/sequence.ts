@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Duration, SequenceCondition, SequenceStep } from '../../model/segment';
+import type { SequenceCondition, SequenceStep } from '../../model/segment';
 import { chosen, passes, sayEvent } from '../event/filter';
 import type { MemoryContext, Operator, Person, SqlContext } from '../operator';
 import { arrives, beforeSql, edge, inWindow, inWindowOf, lengthOf, sayDuration, sayWindow } from '../window';
@@ -131,7 +131,7 @@ function found(condition: SequenceCondition, person: Person, context: MemoryCont
 }
 
 function absent(away: SequenceStep, since: number, until: number | undefined, person: Person, now: number): boolean {
-	const length = away.within ? lengthOf(away.within satisfies Duration) : Infinity;
+	const length = away.within ? lengthOf(away.within) : Infinity;
 	if (until === undefined && away.within && since > now - length) return false;
 	return !person.events.some(
 		(x) =>

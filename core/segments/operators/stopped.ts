@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { StoppedCondition } from '../../model/segment';
+import { viewedOn } from '../event/examples';
 import { chosen, passes, sayEvent } from '../event/filter';
 import type { MemoryContext, Operator, Person } from '../operator';
-import { arrives, edge, fixedLength, lengthOf, sayDuration } from '../window';
+import { arrives, edge, lengthOf, sayDuration } from '../window';
 
 /** Did it often enough before, and not any more. */
 export const stopped: Operator<StoppedCondition> = {
@@ -48,20 +49,14 @@ export const stopped: Operator<StoppedCondition> = {
 				quiet: { last: 30, unit: 'days' },
 			},
 			people: [
-				{ is: true, events: days('2026-05-20', '2026-06-01') },
-				{ is: false, events: days('2026-05-20', '2026-06-01', '2026-06-20') },
-				{ is: false, events: days('2026-05-20') },
-				{ is: false, events: days('2026-04-01', '2026-05-20') },
+				{ is: true, events: viewedOn('2026-05-20', '2026-06-01') },
+				{ is: false, events: viewedOn('2026-05-20', '2026-06-01', '2026-06-20') },
+				{ is: false, events: viewedOn('2026-05-20') },
+				{ is: false, events: viewedOn('2026-04-01', '2026-05-20') },
 			],
 		},
 	],
-	peopleOnly: ({ quiet, active }) =>
-		fixedLength(quiet) && (!active || fixedLength(active)) ? undefined : 'months and years',
 };
-
-function days(...all: string[]) {
-	return all.map((day) => ({ name: 'Viewed', time: `${day}T00:00:00Z` }));
-}
 
 function counts(
 	condition: StoppedCondition,
