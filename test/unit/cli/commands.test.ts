@@ -1,8 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLocal } from '../../../engine/local';
-import { terminal } from './terminal';
+import { terminal, workspace } from './terminal';
 
 // The store's thread runs built code; here the engine opens in this very thread.
 jest.mock('../../../index', () => ({
@@ -10,13 +9,7 @@ jest.mock('../../../index', () => ({
 	openCdp: ({ storeUrl = process.env['CDP_STORE_URL'] ?? '' }: { storeUrl?: string } = {}) => openLocal(storeUrl),
 }));
 
-const folder = mkdtempSync(join(tmpdir(), 'cdp-cli-'));
-const file = (name: string, content?: string | object) => {
-	if (content !== undefined)
-		writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
-	return join(folder, name);
-};
-const store = ['--store', `sqlite:${file('store.db')}`];
+const { folder, file, store } = workspace();
 const { run } = terminal();
 
 const PEOPLE =
@@ -33,8 +26,6 @@ const DEFINITION = {
 	of: 'people',
 	condition: { kind: 'event', name: 'Order Completed', count: { comparison: 'atLeast', value: 3 } },
 };
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('A first day with the command line', () => {
 	it('imports people; rows that name nobody go to a file beside it', async () => {

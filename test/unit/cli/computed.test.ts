@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openLocal } from '../../../engine/local';
-import { terminal } from './terminal';
+import { terminal, workspace } from './terminal';
 
 // The store's thread runs built code; here the engine opens in this very thread.
 jest.mock('../../../index', () => ({
@@ -10,16 +7,8 @@ jest.mock('../../../index', () => ({
 	openCdp: ({ storeUrl = process.env['CDP_STORE_URL'] ?? '' }: { storeUrl?: string } = {}) => openLocal(storeUrl),
 }));
 
-const folder = mkdtempSync(join(tmpdir(), 'cdp-cli-computed-'));
-const file = (name: string, content?: string | object) => {
-	if (content !== undefined)
-		writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
-	return join(folder, name);
-};
-const store = ['--store', `sqlite:${file('store.db')}`];
+const { file, store } = workspace();
 const { run } = terminal();
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('Computed traits from the command line', () => {
 	const computed = (...argv: string[]) => run('computed', ...argv, ...store);
