@@ -2,6 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { storeAnswers } from '../shared/credentialTests';
 import {
+	searchComputed,
 	searchEvents,
 	searchIdentifierTypes,
 	searchProperties,
@@ -11,11 +12,11 @@ import {
 	searchTraitValues,
 } from '../shared/lists';
 import { HINTS, OUTPUTS, SUBTITLE } from '../shared/membership/description';
-import { operationProperties } from '../shared/menu';
+import { resourceProperties } from '../shared/menu';
 import { runOperation } from '../shared/run';
-import { operations } from './operations';
+import { resources } from './operations';
 
-/** A segment of people: this node is the segment. */
+/** A segment of people: this node is the segment. And the traits that the store computes, which segments ask for. */
 export class CdpSegment implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'CDP Segment',
@@ -24,18 +25,20 @@ export class CdpSegment implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: SUBTITLE,
-		description: 'Describe a group of people; each run outputs who entered and who left',
+		description:
+			'Describe a group of people: each run outputs who entered and who left. Or a trait that is computed for everybody.',
 		defaults: { name: 'CDP Segment' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: OUTPUTS,
 		credentials: [{ name: 'cdpStoreApi', required: false, testedBy: 'storeAnswers' }],
 		hints: HINTS,
-		properties: operationProperties(operations, 'evaluate'),
+		properties: resourceProperties(resources),
 	};
 
 	methods = {
 		listSearch: {
+			searchComputed,
 			searchEvents,
 			searchIdentifierTypes,
 			searchProperties,
@@ -48,6 +51,9 @@ export class CdpSegment implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, operations);
+		return await runOperation(
+			this,
+			resources.flatMap(({ operations }) => operations),
+		);
 	}
 }

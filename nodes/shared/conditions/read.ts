@@ -5,7 +5,9 @@ import type { ConditionRow, RowValues } from './row';
 
 /** The condition that the form describes. Its meaning is checked by the engine, which names the place of what is wrong. */
 export function readCondition(call: OperationCall, rows: ConditionRow[]): Condition {
-	return call.parameter<string>('specify', 'rows') === 'json' ? readJson(call) : readRows(call, rows);
+	return call.parameter<string>('specify', 'rows') === 'json'
+		? (readJson(call, 'conditionJson') as Condition)
+		: readRows(call, rows);
 }
 
 function readRows(call: OperationCall, rows: ConditionRow[]): Condition {
@@ -20,9 +22,10 @@ function readRows(call: OperationCall, rows: ConditionRow[]): Condition {
 	return { kind: call.parameter<'all' | 'any' | 'not'>('match', 'all'), conditions };
 }
 
-function readJson(call: OperationCall): Condition {
-	const given = call.parameter<string | object>('conditionJson');
-	return (typeof given === 'string' ? parsed(given) : given) as Condition;
+/** What a JSON field holds, typed or from an expression. */
+export function readJson(call: OperationCall, field: string): unknown {
+	const given = call.parameter<string | object>(field);
+	return typeof given === 'string' ? parsed(given) : given;
 }
 
 function parsed(text: string): unknown {
@@ -35,8 +38,5 @@ function parsed(text: string): unknown {
 
 function unreadable(error: unknown): never {
 	const detail = error instanceof Error ? error.message : String(error);
-	throw new InputError(
-		`The condition is not JSON: ${detail}`,
-		'Correct the JSON, or specify the conditions with the fields.',
-	);
+	throw new InputError(`What you wrote is not JSON: ${detail}`, 'Correct the JSON, or choose "Using Fields Below".');
 }

@@ -54,12 +54,13 @@ export const searchPropertyValues = listSearch(async (cdp, filter, context) => {
 
 /** A property row lies below its event row, and n8n names only siblings: so all events of the form are offered. */
 function chosenEvents(context: ILoadOptionsFunctions): string[] {
-	const rows = context.getCurrentNodeParameter('conditions');
+	const form = context.getCurrentNodeParameters();
+	const rows = form?.conditions;
 	const hasPages = typeof rows === 'object' && rows !== null && 'page' in rows;
-	return [...new Set([...eventsIn(rows), ...(hasPages ? ['$page'] : [])])];
+	return [...new Set([...eventsIn(form), ...(hasPages ? ['$page'] : [])])];
 }
 
-/** Every event chosen anywhere in the rows, also in the steps of a sequence. */
+/** Every event chosen anywhere in the form, also in the steps of a sequence. */
 function eventsIn(rows: unknown): string[] {
 	if (Array.isArray(rows)) {
 		return rows.flatMap(eventsIn);

@@ -1,2 +1,2 @@
 export { searchEvents, searchProperties, searchPropertyValues, searchTraits, searchTraitValues } from './catalog';
-export { searchAudiences, searchIdentifierTypes, searchMemberships, searchSegments } from './stored';
+export { searchAudiences, searchComputed, searchIdentifierTypes, searchMemberships, searchSegments } from './stored';

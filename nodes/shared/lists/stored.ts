@@ -9,6 +9,14 @@ export const searchAudiences = segmentsOf('browsers');
 /** Segments and audiences together. */
 export const searchMemberships = segmentsOf(undefined);
 
+/** The saved computed traits. */
+export const searchComputed = listSearch(async (cdp, filter) => {
+	const wanted = filter?.toLowerCase() ?? '';
+	return (await cdp.computed.list())
+		.filter(({ key, name }) => `${key} ${name}`.toLowerCase().includes(wanted))
+		.map(({ key, name, values, sentence }) => ({ ...counted(name, values, key), description: sentence }));
+});
+
 /** Identifier types: what the store has seen first, then what the rules know, then the profile id. */
 export const searchIdentifierTypes = listSearch(async (cdp, filter) => {
 	const seen = await cdp.catalog.identifierTypes();

@@ -69,13 +69,16 @@ export function readDefinition(call: OperationCall, kind: MembershipKind): Segme
 	};
 }
 
-/** "Käufer 30 Tage!" becomes "kaufer-30-tage". */
-export function keyOf(name: string, what: string): string {
+/** "Käufer 30 Tage!" becomes "kaufer-30-tage", or with another sign between words "kaufer_30_tage". */
+export function keyOf(name: string, what: string, between: '-' | '_' = '-'): string {
 	const plain = name
 		.normalize('NFKD')
 		.replace(/\p{Mark}/gu, '')
 		.toLowerCase();
-	const key = plain.replace(/[^a-z0-9_]+/g, '-').replace(/^-+|-+$/g, '');
+	const key = plain
+		.split(/[^a-z0-9_]+/)
+		.filter((word) => word !== '')
+		.join(between);
 	if (key === '') {
 		throw new InputError(
 			`No key can be made from the name "${name}"`,

@@ -6,7 +6,7 @@ export const OUTPUTS =
 
 /** The operation, and what it is about where the form says so. */
 export const SUBTITLE =
-	'={{ $parameter["operation"] === "evaluate" || $parameter["operation"] === "preview" ? $parameter["operation"] + ": " + $parameter["name"] : $parameter["operation"] }}';
+	'={{ $parameter["operation"].replace("Computed", " computed trait") + (["evaluate", "preview", "saveComputed", "previewComputed"].includes($parameter["operation"]) ? ": " + $parameter["name"] : "") }}';
 
 /** Said before the first run. */
 export const HINTS: NodeHint[] = [

@@ -93,7 +93,7 @@ describe('CDP Segment', () => {
 	it('says what is wrong with JSON that is none', async () => {
 		engine([], 1);
 		const fake = fakeExecute(new CdpSegment(), { parameters: { ...form, specify: 'json', conditionJson: '{' } });
-		await expect(execute(new CdpSegment(), fake)).rejects.toThrow('The condition is not JSON');
+		await expect(execute(new CdpSegment(), fake)).rejects.toThrow('What you wrote is not JSON');
 	});
 
 	it('puts out who entered, who left, and complete counts', async () => {

@@ -120,15 +120,16 @@ describe('The nodes on the real engine, one after another as in a workflow', () 
 
 	it('lists of properties know the events of every row, also those of the steps of a sequence', async () => {
 		const steps = { step: [{ event: chosen('Order Completed'), where: {} }] };
-		const values: Record<string, unknown> = { conditions: { sequence: [{ steps }] }, '&property': chosen('path') };
+		const form: Record<string, unknown> = { conditions: { sequence: [{ steps }] } };
 		const context = {
 			getNode: () => ({}),
-			getCurrentNodeParameter: (name: string) => values[name],
+			getCurrentNodeParameter: () => chosen('path'),
+			getCurrentNodeParameters: () => form,
 		} as unknown as ILoadOptionsFunctions;
 		const { searchProperties, searchPropertyValues } = new CdpSegment().methods.listSearch;
 		const names = async () => (await searchProperties.call(context)).results.map(({ name }) => name);
 		expect(await names()).toEqual(expect.arrayContaining([expect.stringMatching(/^revenue \(\d+\)$/)]));
-		values.conditions = { sequence: [{ steps }], event: [{ event: chosen('$page') }] };
+		form.conditions = { sequence: [{ steps }], event: [{ event: chosen('$page') }] };
 		expect(await names()).toEqual(expect.arrayContaining([expect.stringMatching(/^revenue of Order Completed \(/)]));
 		const paths = (await searchPropertyValues.call(context)).results.map(({ name }) => name);
 		expect(paths).toEqual(['/shoes/ (2)', '/home/ (1)']);
