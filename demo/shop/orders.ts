@@ -25,7 +25,24 @@ export function makeOrders(random: Random, people: Person[], anonymous: number, 
 	const orders = [...bought, ...walkIns].sort((a, b) => a.time - b.time);
 	number(random, orders);
 	const cancelled = orders.filter((order) => order.time < today - 5 * DAY_MS && random.chance(SHARE.cancelled));
-	return [...orders, ...cancelled.map((order) => cancel(random, order))].sort((a, b) => a.time - b.time);
+	const all = [...orders, ...cancelled.map((order) => cancel(random, order))];
+	return withLostCustomers(all, today).sort((a, b) => a.time - b.time);
+}
+
+/**
+ * Of those with several orders and none lately every third lost interest: all they ordered lies within six weeks, more
+ * than half a year ago. No chance is drawn for it, so everything else about the shop stays as it is.
+ */
+function withLostCustomers(orders: Order[], today: number): Order[] {
+	const own = new Map<Person, Order[]>();
+	for (const order of orders) if (order.customer) own.set(order.customer, [...(own.get(order.customer) ?? []), order]);
+	const faithless = [...own.values()].filter((all) => {
+		const completed = all.filter(({ isCancellation }) => !isCancellation);
+		return completed.length >= 3 && all.every(({ time }) => time < today - 4 * DAY_MS);
+	});
+	const lost = new Set(faithless.filter((_, i) => i % 3 === 0).flat());
+	const long = (time: number) => today - 200 * DAY_MS - Math.round((today - time) / 9);
+	return orders.map((order) => (lost.has(order) ? { ...order, time: long(order.time) } : order));
 }
 
 function makeOrder(random: Random, customer: Person | undefined, today: number): Order {

@@ -61,6 +61,7 @@ describe('The templates of segments, on a small sample shop', () => {
 		expect(files).toEqual([
 			'segment-birthday.json',
 			'segment-cart-abandonment.json',
+			'segment-churn-risk.json',
 			'segment-hold-out.json',
 			'segment-onboarding-funnel.json',
 			'segment-vip.json',
@@ -87,7 +88,7 @@ describe('The templates of segments, on a small sample shop', () => {
 	});
 
 	it('find somebody', async () => {
-		const names = ['Win Back', 'Left a Cart Behind', 'VIP', 'Frequent Buyers', 'Looked', 'Went to Pay', 'Hold-Out', 'Offer Who Bought']; // prettier-ignore
+		const names = ['Win Back', 'Left a Cart Behind', 'VIP', 'VIP at Risk', 'About to Leave', 'Looked', 'Went to Pay', 'Hold-Out', 'Offer Who Bought']; // prettier-ignore
 		const ran = (await Promise.all(files.map(run))).flat();
 		expect(names.filter((name) => !(membersOf(ran, name) > 0))).toEqual([]);
 	});
