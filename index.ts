@@ -6,6 +6,7 @@ export type * from './core/model/call';
 export type * from './core/model/delivery';
 export type * from './core/model/duplicate';
 export type * from './core/model/identifier';
+export type * from './core/model/list';
 export type * from './core/model/profile';
 export type * from './core/model/segment';
 export { CdpError, InputError, StoreError, isCdpError } from './core/model/errors';

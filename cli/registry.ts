@@ -10,6 +10,7 @@ import { forget } from './commands/forget';
 import { exportCommand } from './commands/export';
 import { identity } from './commands/identity';
 import { importCommand } from './commands/import';
+import { list } from './commands/list';
 import { profile } from './commands/profile';
 import { push } from './commands/push';
 import { rules } from './commands/rules';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
 	duplicates,
 	rules,
 	segment,
+	list,
 	computed,
 	push,
 	erase,

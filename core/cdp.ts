@@ -21,6 +21,7 @@ import type {
 	ReplayProgress,
 	TraitConflict,
 } from './model/identityResults';
+import type { ListAdded, ListDetails, ListItem, ListSummary } from './model/list';
 import type { SegmentPreview, SegmentOverlap, SegmentSize, SegmentMember } from './model/segmentFigures';
 
 export type {
@@ -153,6 +154,22 @@ export interface Cdp {
 		/** Where a reader of the change feed stands; undefined before its first commit. Kept in the store, so restarts do not repeat. */
 		cursor(reader: string): Promise<number | undefined>;
 		commit(reader: string, seq: number): Promise<void>;
+	};
+	/** Named lists of identifiers, also of people not known yet; a segment asks for them by `{kind: 'list', list: key}`. */
+	lists: {
+		/** Creates a list, or gives it another name. Throws InputError LIST_DEFINITION with the place. */
+		save(list: { key: string; name?: string }): Promise<ListSummary>;
+		/** Throws InputError LIST_UNKNOWN, as all below. */
+		get(key: string): Promise<ListDetails>;
+		list(): Promise<ListSummary[]>;
+		/** Puts identifiers on it, also such that nobody is known by yet. What is wrong is answered with its reason; the rest goes on. */
+		add(key: string, identifiers: Identifier[]): Promise<ListAdded>;
+		/** Takes people off it: these identifiers, and all others of whoever is known by them. */
+		takeOff(key: string, identifiers: Identifier[]): Promise<{ key: string; removed: number }>;
+		/** What stands on it, by type and value. */
+		items(key: string, page?: { after?: string; limit?: number }): Promise<Page<ListItem>>;
+		/** Throws InputError LIST_NEEDED while a segment asks for it. */
+		remove(key: string): Promise<{ removed: boolean }>;
 	};
 	/** Traits that the store works out from events: counts, sums, scores, RFM, lifetime value … They stand in the profile under their key. */
 	computed: {

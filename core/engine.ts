@@ -7,6 +7,7 @@ import { ingestService } from './events/service';
 import { modelReader } from './identity/duplicates/models';
 import { regimeReader } from './identity/rules/current';
 import { identityService } from './identity/service';
+import { listService } from './lists/service';
 import type { Clock, Store } from './ports';
 import { finder } from './profiles/find';
 import { profileService } from './profiles/service';
@@ -34,6 +35,7 @@ export function createEngine({ store, clock, transport, destinations }: EnginePa
 		identity: identityService(store, clock, find, regime, models),
 		profiles: profileService(store, clock, ingest, find, regime, models),
 		segments,
+		lists: listService(store, clock),
 		computed,
 		delivery: deliveryService(store, clock, transport, destinations, segments),
 		catalog: {

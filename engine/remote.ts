@@ -102,6 +102,7 @@ function proxy(call: Caller): Cdp {
 		'identity',
 		'profiles',
 		'segments',
+		'lists',
 		'computed',
 		'delivery',
 		'catalog',

@@ -153,6 +153,8 @@ export const tables = {
 		['key'],
 		'key',
 	),
+	list: shape({ key: 'text', name: 'text', created: 'integer' }, ['key'], 'key'),
+	list_item: shape({ list: 'text', type: 'text', value: 'text', added: 'integer' }, ['list', 'type', 'value'], 'value'),
 	segment_size: shape(
 		{ segment: 'text', time: 'integer', members: 'integer', entered: 'integer', exited: 'integer' },
 		['segment', 'time'],

@@ -7,6 +7,7 @@ import { computedTable } from './sql/computed';
 import { duplicateTable } from './sql/duplicates';
 import { eventTable } from './sql/events';
 import { identifierTable, linkTable } from './sql/identifiers';
+import { listTable } from './sql/lists';
 import { outboxTable } from './sql/outbox';
 import { metaTable, profileTable } from './sql/profiles';
 import { ruleTable } from './sql/rules';
@@ -21,6 +22,7 @@ const tablesOf = (db: Executor): Tables => ({
 	consents: consentTable(db),
 	profiles: profileTable(db),
 	segments: segmentTable(db),
+	lists: listTable(db),
 	computed: computedTable(db),
 	changes: changeTable(db),
 	outbox: outboxTable(db),

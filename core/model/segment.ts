@@ -132,6 +132,13 @@ export interface SegmentCondition {
 	is: boolean;
 }
 
+/** Is known by an identifier that stands on a list, or with `is: false` by none. */
+export interface ListCondition {
+	kind: 'list';
+	list: string;
+	is: boolean;
+}
+
 /** Said yes (or with `granted: false` did not say yes) to a purpose. */
 export interface ConsentCondition {
 	kind: 'consent';
@@ -170,6 +177,7 @@ export type Condition =
 	| RestartedCondition
 	| FrequencyCondition
 	| SegmentCondition
+	| ListCondition
 	| ConsentCondition
 	| IdentifierCondition
 	| RandomCondition

@@ -5,6 +5,7 @@ export type * from './delivery';
 export type * from './duplicates';
 export type * from './events';
 export type * from './identifiers';
+export type * from './lists';
 export type * from './profiles';
 export type * from './segments';
 export type * from './store';

@@ -5,6 +5,7 @@ import type { OutboxTable } from './delivery';
 import type { DuplicateTable } from './duplicates';
 import type { EventTable } from './events';
 import type { IdentifierTable, LinkTable } from './identifiers';
+import type { ListTable } from './lists';
 import type { ConsentTable, ProfileTable, TraitTable } from './profiles';
 import type { ChangeTable, SegmentTable } from './segments';
 
@@ -32,6 +33,7 @@ export interface Tables {
 	consents: ConsentTable;
 	profiles: ProfileTable;
 	segments: SegmentTable;
+	lists: ListTable;
 	computed: ComputedTable;
 	changes: ChangeTable;
 	outbox: OutboxTable;

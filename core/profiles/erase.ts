@@ -1,6 +1,7 @@
 import type { Identifier } from '../model/identifier';
 import { forget } from '../identity/duplicates/keys';
 import type { Models } from '../identity/duplicates/models';
+import { normalise } from '../identity/normalise';
 import { relieve } from '../identity/rederive';
 import type { RuleBook } from '../identity/rules/book';
 import type { Regime } from '../identity/rules/current';
@@ -25,11 +26,20 @@ export async function erase(
 	regime: (tables: Tables) => Promise<Regime>,
 	models: Models,
 ): Promise<{ erased: boolean; identifiers: number; events: number }> {
-	const { profile } = await requireProfile(find, identifier);
+	const found = await find(identifier);
+	if (!found && (await offLists(store, identifier))) return { erased: true, identifiers: 0, events: 0 };
+	const { profile } = found ?? (await requireProfile(find, identifier));
 	return store.write(async (tables) => {
 		const { book } = await regime(tables);
 		return { erased: true, ...(await eraseProfile({ tables, book, models, now: clock.now() }, profile)) };
 	});
+}
+
+/** Somebody who was only ever put on a list is in the store too. True when there was something to take off. */
+async function offLists(store: Store, { type, value }: Identifier): Promise<boolean> {
+	const normalised = normalise(type, value);
+	if ('refused' in normalised) return false;
+	return (await store.write((tables) => tables.lists.forget([normalised.identifier]))) > 0;
 }
 
 /**
@@ -50,6 +60,7 @@ export async function eraseProfile(
 	await tables.links.removeComponents(components);
 	await tables.links.put(links.filter((link) => !gone.has(link.a) && !gone.has(link.b)));
 	await tables.identifiers.remove([...gone]);
+	if (rows.length > 0) await tables.lists.forget(rows);
 	await tables.catalog.forgetRejects(rows.map((row) => row.value));
 	await forget(tables, [...gone], models);
 	await tables.profiles.put([{ id: profile, known: 0, alive: 0 }]);

@@ -124,5 +124,6 @@ async function exported(
 	const keys = await store.read.traits.observedKeys([found.profile]);
 	const observations = await store.read.traits.observations(keys);
 	const consents = await store.read.consents.byProfile([found.profile]);
-	return JSON.parse(JSON.stringify({ profile, observations, consents, events })) as JsonObject;
+	const lists = await store.read.lists.ofProfile(found.profile);
+	return JSON.parse(JSON.stringify({ profile, observations, consents, lists, events })) as JsonObject;
 }

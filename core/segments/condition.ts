@@ -66,6 +66,11 @@ export function segmentsOf(condition: Condition): string[] {
 	return [...new Set(everyCondition(condition).flatMap((c) => operatorOf(c).segments?.(c) ?? []))];
 }
 
+/** Keys of all static lists the condition asks for. */
+export function listsOf(condition: Condition): string[] {
+	return [...new Set(everyCondition(condition).flatMap((c) => operatorOf(c).lists?.(c) ?? []))];
+}
+
 /** What the condition cannot ask of browsers, in words; undefined when it can. */
 export function peopleOnly(condition: Condition): string | undefined {
 	return everyCondition(condition)

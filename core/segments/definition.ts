@@ -2,7 +2,7 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
 import { InputError } from '../model/errors';
 import type { Condition, SegmentDefinition } from '../model/segment';
-import { comparison, eventFilter, json, name, valueOf } from './definitionParts';
+import { comparison, eventFilter, json, key, name, valueOf } from './definitionParts';
 import { moment } from './facets';
 import { peopleOnly } from './condition';
 
@@ -96,8 +96,8 @@ const frequency = z.strictObject({
 	halfLife: fixed,
 	atLeast: z.number().positive(),
 });
-const key = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, 'takes lower-case letters, digits, - and _');
 const segment = z.strictObject({ kind: z.literal('segment'), segment: key, is: z.boolean() });
+const list = z.strictObject({ kind: z.literal('list'), list: key, is: z.boolean() });
 const consent = z.strictObject({ kind: z.literal('consent'), purpose: name, granted: z.boolean() });
 const identifier = z.strictObject({
 	kind: z.literal('identifier'),
@@ -115,11 +115,24 @@ const group = <K extends string>(kind: K) =>
 		kind: z.literal(kind),
 		conditions: z.array(condition).min(1, 'the group is empty: add a condition'),
 	});
-const leaves = [trait, event, sequence, regular, stopped, restarted, frequency, segment, consent, identifier, random];
+const leaves = [
+	trait,
+	event,
+	sequence,
+	regular,
+	stopped,
+	restarted,
+	frequency,
+	segment,
+	list,
+	consent,
+	identifier,
+	random,
+];
 const condition: z.ZodType<Condition> = z.lazy(() =>
 	z.discriminatedUnion('kind', [...leaves, group('all'), group('any'), group('not')] as never, {
 		error:
-			'kind must be one of all, any, not, trait, event, sequence, regular, stopped, restarted, frequency, segment, consent, identifier, random',
+			'kind must be one of all, any, not, trait, event, sequence, regular, stopped, restarted, frequency, segment, list, consent, identifier, random',
 	}),
 );
 

@@ -38,6 +38,7 @@ export const valueOf = <T extends Compared>(context: z.core.ParsePayload<T>): vo
 };
 
 export const name = z.string({ error: 'must be text' }).trim().min(1, 'must not be empty').max(500);
+export const key = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, 'takes lower-case letters, digits, - and _');
 export const comparison = z.enum(COMPARISONS, { error: `must be one of ${COMPARISONS.join(', ')}` });
 
 const filter = z

@@ -25,6 +25,8 @@ export interface Person {
 	identifiers: Array<{ type: string; verified: boolean }>;
 	/** Keys of the segments it is in. */
 	segments: Set<string>;
+	/** Keys of the lists that name it. */
+	lists: Set<string>;
 	/** Purposes it said yes to. */
 	consents: Set<string>;
 }
@@ -67,6 +69,8 @@ export interface OperatorExample<C extends Condition = Condition> {
 		traits?: JsonObject;
 		consent?: Record<string, boolean>;
 		identifiers?: Record<string, string>;
+		/** Lists the person's user id stands on. */
+		lists?: string[];
 		events?: Array<{ name: string; time: string; properties?: JsonObject }>;
 	}>;
 }
@@ -85,6 +89,8 @@ export interface Operator<C extends Condition> {
 	flips(condition: C): Flip[];
 	/** Segments whose members it asks for. */
 	segments?(condition: C): string[];
+	/** Static lists it asks for. */
+	lists?(condition: C): string[];
 	/** What it cannot say of browsers, in words. */
 	peopleOnly?(condition: C): string | undefined;
 	examples: Array<OperatorExample<C>>;

@@ -31,6 +31,7 @@ export async function loadPerson(
 			.map(({ name, time, properties }) => ({ name, time, properties: JSON.parse(properties) as JsonObject })),
 		identifiers: identifiers.map(({ type, verified }) => ({ type, verified: verified === 1 })),
 		segments: new Set((await read.segments.ofProfiles([profile])).map((row) => row.segment)),
+		lists: new Set(await read.lists.ofProfile(profile)),
 		consents: new Set(Object.keys(consents).filter((purpose) => consents[purpose]?.granted)),
 	};
 }

@@ -18,7 +18,7 @@ export async function preview(
 	limit: number,
 ): Promise<SegmentPreview> {
 	checkNeeds(definition, await store.read.segments.all());
-	const hints = await checkNames(definition, store.read.catalog);
+	const hints = await checkNames(definition, store.read);
 	const now = clock.now();
 	const sample: number[] = [];
 	const result = { members: 0, entering: 0, leaving: 0, reach: { identifiers: {}, consents: {} } };

@@ -176,7 +176,7 @@ function unknown(key: string, rows: SegmentRow[]): never {
 async function save(store: Store, definition: SegmentDefinition): Promise<SegmentSummary> {
 	return store.write(async (tables) => {
 		checkNeeds(definition, await tables.segments.all());
-		const hints = await checkNames(definition, tables.catalog);
+		const hints = await checkNames(definition, tables);
 		const old = await tables.segments.byKey(definition.key);
 		const same = old && meaning(JSON.parse(old.definition) as SegmentDefinition) === meaning(definition);
 		const row: SegmentRow = {

@@ -1,7 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { storeAnswers } from '../shared/credentialTests';
-import { searchIdentifierTypes, searchMemberships } from '../shared/lists';
+import { searchIdentifierTypes, searchMemberships, searchStaticLists } from '../shared/lists';
 import { operationProperties } from '../shared/menu';
 import { runOperation } from '../shared/run';
 import { operations } from './operations';
@@ -24,7 +24,10 @@ export class CdpProfile implements INodeType {
 		properties: operationProperties(operations, 'get'),
 	};
 
-	methods = { listSearch: { searchIdentifierTypes, searchMemberships }, credentialTest: { storeAnswers } };
+	methods = {
+		listSearch: { searchIdentifierTypes, searchMemberships, searchStaticLists },
+		credentialTest: { storeAnswers },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, operations);

@@ -48,6 +48,11 @@ describe('operators', () => {
 				{ ...TRUSTED, historical: true },
 			);
 			expect(result.rejected).toEqual([]);
+			for (const [i, { lists = [] }] of people.entries())
+				for (const key of lists) {
+					await cdp.lists.save({ key });
+					await cdp.lists.add(key, [{ type: 'user_id', value: `person-${i}` }]);
+				}
 			const common = { version: 1, of: 'people', ...(timeZone ? { timeZone } : {}) };
 			for (const { key, condition: other } of others)
 				await cdp.segments.save({ ...common, key, name: key, condition: other });

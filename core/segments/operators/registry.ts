@@ -6,6 +6,7 @@ import { consent } from './consent';
 import { event } from './event';
 import { frequency } from './frequency';
 import { identifier } from './identifier';
+import { list } from './list';
 import { not } from './not';
 import { random } from './random';
 import { regular } from './regular';
@@ -32,6 +33,7 @@ export const operators: {
 	restarted,
 	frequency,
 	segment,
+	list,
 	consent,
 	identifier,
 	random,

@@ -44,4 +44,4 @@ export const BROWSER_ROWS: ConditionRow[] = [
 ];
 
 /** Groups: the outermost one is "Must Match", those within it are for JSON. */
-export const JSON_ONLY: Array<Condition['kind']> = ['all', 'any', 'not'];
+export const JSON_ONLY: Array<Condition['kind']> = ['all', 'any', 'not', 'list'];

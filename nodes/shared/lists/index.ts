@@ -1,2 +1,9 @@
 export { searchEvents, searchProperties, searchPropertyValues, searchTraits, searchTraitValues } from './catalog';
-export { searchAudiences, searchComputed, searchIdentifierTypes, searchMemberships, searchSegments } from './stored';
+export {
+	searchAudiences,
+	searchComputed,
+	searchIdentifierTypes,
+	searchMemberships,
+	searchSegments,
+	searchStaticLists,
+} from './stored';

@@ -17,6 +17,15 @@ export const searchComputed = listSearch(async (cdp, filter) => {
 		.map(({ key, name, values, sentence }) => ({ ...counted(name, values, key), description: sentence }));
 });
 
+/** The static lists of identifiers. */
+export const searchStaticLists = listSearch(async (cdp, filter) => {
+	const wanted = filter?.toLowerCase() ?? '';
+	const lists = await cdp.lists.list();
+	return lists
+		.filter(({ key, name }) => `${key} ${name}`.toLowerCase().includes(wanted))
+		.map(({ key, name, identifiers }) => counted(name, identifiers, key));
+});
+
 /** Identifier types: what the store has seen first, then what the rules know, then the profile id. */
 export const searchIdentifierTypes = listSearch(async (cdp, filter) => {
 	const seen = await cdp.catalog.identifierTypes();

@@ -77,6 +77,42 @@ describe('CDP Profile', () => {
 		expect(asked).toEqual([[operation, ...question]]);
 	});
 
+	it('puts people on a list and takes them off', async () => {
+		const asked: unknown[][] = [];
+		const lists = {
+			list: async () => [{ key: 'guests', name: 'Guests', identifiers: 0 }],
+			save: async (...args: unknown[]) => void asked.push(['save', ...args]),
+			add: async (key: string, of: Array<{ value: string }>) => {
+				asked.push(['add', key, of]);
+				const refused = of[0]?.value === 'nobody';
+				return { key, added: 1, already: 0, rejected: refused ? [{ index: 0, field: 'value', reason: 'is no' }] : [] };
+			},
+			takeOff: async (...args: unknown[]) => {
+				asked.push(['takeOff', ...args]);
+				return { key: 'guests', removed: 0 };
+			},
+		};
+		mockOpenCdp.mockResolvedValue(fakeCdp({ lists: lists as never }));
+		const add = { operation: 'addToList', ...one, listOptions: { create: true } };
+		const node = new CdpProfile();
+		expect(await run(node, { ...add, staticList: locate('guests') })).toEqual([
+			{ list: 'guests', ...email, added: true },
+		]);
+		expect(await run(node, { ...add, staticList: locate('press') })).toMatchObject([{ list: 'press' }]);
+		expect(await run(node, { operation: 'removeFromList', ...one, staticList: locate('guests') })).toEqual([
+			{ list: 'guests', ...email, removed: false },
+		]);
+		expect(asked).toEqual([
+			['add', 'guests', [email]],
+			['save', { key: 'press' }],
+			['add', 'press', [email]],
+			['takeOff', 'guests', [email]],
+		]);
+		const nobody = { ...add, identifierValue: 'nobody', staticList: locate('guests') };
+		await expect(run(node, nobody)).rejects.toThrow('cannot be put on a list: the value is no');
+		await expect(run(node, { ...add, staticList: locate('') })).rejects.toThrow('"List" is empty');
+	});
+
 	it('adds what sources disagree on when asked', async () => {
 		const asked = engine({ get: { id: 'p1' }, conflicts: [{ trait: 'city', said: [{ value: 'Bern', time: 0 }] }] });
 		expect(await run(new CdpProfile(), { operation: 'get', ...one, getOptions: { includeConflicts: true } })).toEqual([
