@@ -12,6 +12,7 @@ import type {
 } from './model/computed';
 import type { Change, EvaluationResult, Explanation, SegmentDefinition, SegmentSummary } from './model/segment';
 import type { DuplicateOptions, DuplicateProgress, Review, ReviewQuery } from './model/duplicate';
+import type { DataProvider } from './model/thirdParty';
 import type { DeadLetter, DestinationField, PushRequest, PushResult } from './model/delivery';
 import type {
 	Decision,
@@ -190,6 +191,13 @@ export interface Cdp {
 		preview(definition: unknown, options?: { limit?: number }): Promise<ComputedPreview>;
 		/** One person's value and what it was made of. */
 		explain(key: string, identifier: Identifier): Promise<ComputedExplanation>;
+	};
+	/** What belongs to browsers alone: what data providers say of them, and figures of their audiences. */
+	audiences: {
+		/** Takes away what has expired by now; reading profiles and evaluating segments do this by themselves. */
+		expire(): Promise<{ expired: number }>;
+		/** What each data provider's attributes are worth now. */
+		providers(): Promise<DataProvider[]>;
 	};
 	delivery: {
 		destinations(): Promise<DestinationSummary[]>;

@@ -1,6 +1,7 @@
 import type { Cdp } from './cdp';
 import type { Destination } from './delivery/destination';
 import type { Transport } from './delivery/runner';
+import { audienceService } from './audiences/service';
 import { computedService } from './computed/service';
 import { deliveryService } from './delivery/service';
 import { ingestService } from './events/service';
@@ -9,6 +10,7 @@ import { regimeReader } from './identity/rules/current';
 import { identityService } from './identity/service';
 import { listService } from './lists/service';
 import type { Clock, Store } from './ports';
+import { expireTraits } from './profiles/expire';
 import { finder } from './profiles/find';
 import { profileService } from './profiles/service';
 import { segmentService } from './segments/service';
@@ -28,7 +30,10 @@ export function createEngine({ store, clock, transport, destinations }: EnginePa
 	const models = modelReader();
 	const ingest = ingestService(store, clock, regime);
 	const computed = computedService(store, clock, find, regime);
-	const segments = segmentService(store, clock, find, (now) => computed.evaluateAll({ now }));
+	const segments = segmentService(store, clock, find, async (now) => {
+		await expireTraits(store, regime, now);
+		await computed.evaluateAll({ now });
+	});
 	const { catalog } = store.read;
 	return {
 		ingest,
@@ -37,6 +42,7 @@ export function createEngine({ store, clock, transport, destinations }: EnginePa
 		segments,
 		lists: listService(store, clock),
 		computed,
+		audiences: audienceService(store, clock, regime),
 		delivery: deliveryService(store, clock, transport, destinations, segments),
 		catalog: {
 			events: (search = '') => catalog.events(search),

@@ -104,6 +104,7 @@ function proxy(call: Caller): Cdp {
 		'segments',
 		'lists',
 		'computed',
+		'audiences',
 		'delivery',
 		'catalog',
 	] as const satisfies Array<keyof Cdp>;

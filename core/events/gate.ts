@@ -5,8 +5,10 @@ import type { Identifier } from '../model/identifier';
 import type { JsonObject } from '../model/json';
 import { storable } from '../model/text';
 import { normalise } from '../identity/normalise';
+import type { ThirdPartyTerms } from '../model/thirdParty';
 import { eventTime, readMoment, type Moment } from './clock';
 import { isPlain, knownContext, rawCall, type RawCall } from './schema';
+import { readTerms } from './terms';
 
 type Refusal = Omit<Rejected, 'index'>;
 type Context = z.infer<typeof knownContext>;
@@ -28,10 +30,12 @@ export function admit(raw: unknown, origin: Origin, receivedAt: number): Call | 
 		return { field: 'event', reason: 'is missing: a track call needs the name of the event' };
 	const identifiers = identifiersOf(call, context.data);
 	if ('reason' in identifiers) return identifiers;
-	return finish(call, context.data, origin, { time: moment.time, receivedAt, ...identifiers });
+	const terms = readTerms(context.data, origin);
+	if (terms && 'reason' in terms) return terms;
+	return finish(call, context.data, origin, { time: moment.time, receivedAt, terms, ...identifiers });
 }
 
-const MEANT = ['externalIds', 'consent', 'traits'];
+const MEANT = ['externalIds', 'consent', 'traits', 'thirdParty'];
 
 /** Most contexts say nothing that we read: those are not looked at. */
 function readContext(context: Record<string, unknown>) {
@@ -88,6 +92,7 @@ function identifiersOf(call: RawCall, context: Context): Names | Refusal {
 interface Settled extends Names {
 	time: number;
 	receivedAt: number;
+	terms: ThirdPartyTerms | undefined;
 }
 
 function finish(call: RawCall, context: Context, origin: Origin, settled: Settled): Call | Refusal {
@@ -104,6 +109,7 @@ function finish(call: RawCall, context: Context, origin: Origin, settled: Settle
 		receivedAt: settled.receivedAt,
 		identifiers: settled.identifiers,
 		fields: settled.fields,
+		thirdParty: settled.terms,
 		consent: context.consent?.categoryPreferences ?? undefined,
 		consentProof: typeof context['consentProof'] === 'string' ? storable(context['consentProof']) : null,
 		source: origin.source,

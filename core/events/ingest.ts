@@ -100,6 +100,7 @@ async function insertEvents(tables: Tables, placed: readonly Placed[]): Promise<
 		names: namesAsJson(named, owner, browser),
 		traits: isEmpty(call.traits) ? null : JSON.stringify(call.traits),
 		consent: call.consent ? JSON.stringify({ purposes: call.consent, proof: call.consentProof }) : null,
+		terms: call.thirdParty ? JSON.stringify(call.thirdParty) : null,
 	}));
 	await tables.events.insert(rows);
 	await countCatalog(tables, calls, names);
@@ -125,6 +126,7 @@ const toldBy = ({ call, voices, owner }: Placed): Told => ({
 	time: call.time,
 	source: call.source,
 	verified: call.verified,
+	terms: call.thirdParty,
 });
 
 /** A profile's row says that it is there and whether it is a known person; the rest is read from what hangs on it. */

@@ -76,6 +76,20 @@ export const knownContext = z.looseObject({
 		)
 		.nullish(),
 	traits: object.nullish(),
+	thirdParty: z
+		.looseObject(
+			{
+				provider: text('provider', 100).trim().min(1, 'is empty'),
+				price: z.number({ error: 'must be a number' }).min(0, 'must not be negative').nullish(),
+				currency: z
+					.string({ error: 'must be three letters' })
+					.regex(/^[A-Z]{3}$/, 'must be three letters such as EUR')
+					.nullish(),
+				expires: moment.nullish(),
+			},
+			{ error: 'must be an object' },
+		)
+		.nullish(),
 });
 
 function isObject(value: unknown): value is Record<string, unknown> {

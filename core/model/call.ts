@@ -1,5 +1,6 @@
 import type { Identifier } from './identifier';
 import type { JsonObject } from './json';
+import type { ThirdPartyTerms } from './thirdParty';
 
 /** Segment's call types: the one language every source speaks. */
 export const CALL_TYPES = ['track', 'identify', 'page', 'screen', 'group', 'alias'] as const;
@@ -40,6 +41,8 @@ export interface Call {
 	consent: Record<string, boolean> | undefined;
 	/** What proves the consent: a TCF or GPP string, a form id. */
 	consentProof: string | null;
+	/** Set when a data provider says it, not a source of our own. */
+	thirdParty: ThirdPartyTerms | undefined;
 	source: string;
 	verified: boolean;
 }

@@ -44,6 +44,8 @@ export interface Survivorship {
 	sources?: string[];
 	/** What trusted sources say counts before what browsers say. */
 	verifiedFirst: boolean;
+	/** Days after which what was said does not count any more, unless it is said again; never when missing. */
+	lifetimeDays?: number;
 }
 
 /** The whole set of rules; stored with a version, 0 is the one built in. */

@@ -1,5 +1,6 @@
 import type { Identifier } from './identifier';
 import type { Json, JsonObject } from './json';
+import type { ThirdPartyAttribute } from './thirdParty';
 
 /** What `profiles.get` answers. `id` is stable: after a merge the former ids still answer with the surviving profile. */
 export interface Profile {
@@ -13,6 +14,8 @@ export interface Profile {
 	/** Consent by purpose; a purpose that is missing counts as no. */
 	consents: Record<string, ConsentState>;
 	events: number;
+	/** What data providers say of the person, with the terms; only in `get` and in the export. */
+	thirdParty?: ThirdPartyAttribute[];
 	/** Epoch ms of the first and last event. */
 	firstSeen: number;
 	lastSeen: number;

@@ -18,6 +18,8 @@ export interface EventRow {
 	traits: string | null;
 	/** `{purposes, proof}` as JSON, when the call carried consent. */
 	consent: string | null;
+	/** `ThirdPartyTerms` as JSON, when a data provider says it. */
+	terms: string | null;
 }
 
 /** What an event says of who is who: all of it that identity is derived from. */

@@ -11,6 +11,19 @@ export interface ObservationRow {
 	first_time: number;
 	last_time: number;
 	times: number;
+	/** When it stops to count, epoch ms; and what its provider asks for it. */
+	expires: number | null;
+	price: number | null;
+	currency: string | null;
+}
+
+/** A provider's attributes in one currency (null: without a price). */
+export interface ProviderRow {
+	source: string;
+	currency: string | null;
+	attributes: number;
+	price: number | null;
+	next: number | null;
 }
 
 export interface TraitRow {
@@ -30,6 +43,16 @@ export interface TraitTable {
 	/** Everything that came in under these identifiers goes, and the traits stay as they are until they are folded again. */
 	forget(of: Array<{ profile: number; identifier: number }>): Promise<void>;
 	observations(of: Array<{ profile: number; key: string }>): Promise<ObservationRow[]>;
+	/** What has expired by a time, at most `limit`. */
+	expired(by: number, limit: number): Promise<Array<{ profile: number; key: string }>>;
+	/** Drops what has expired by a time in these traits. */
+	dropExpired(of: Array<{ profile: number; key: string }>, by: number): Promise<void>;
+	/** What providers said of these profiles. */
+	thirdParty(profiles: number[]): Promise<ObservationRow[]>;
+	/** What counts now, by provider's source and currency. */
+	providers(): Promise<ProviderRow[]>;
+	/** Profiles with an attribute of each provider, and how many of them are known people. */
+	providerReach(): Promise<Array<{ source: string; profiles: number; known: number }>>;
 	observedKeys(profiles: number[]): Promise<Array<{ profile: number; key: string }>>;
 	move(moves: Move[]): Promise<void>;
 	put(rows: TraitRow[]): Promise<void>;

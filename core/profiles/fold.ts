@@ -1,13 +1,22 @@
 import type { Survivorship } from '../model/identityRules';
 import type { Json } from '../model/json';
 import type { ConsentState } from '../model/profile';
+import { providerOfSource } from '../model/thirdParty';
 import type { ConsentRow, ObservationRow, TraitRow } from '../ports';
 import { facets } from '../segments/facets';
 
 /** What one fold may look at: trusted sources alone where the rule says so and one of them has spoken. */
 export function heard(observations: readonly ObservationRow[], rule: Survivorship): readonly ObservationRow[] {
-	const trusted = rule.verifiedFirst ? observations.filter((o) => o.verified === 1) : [];
-	return trusted.length > 0 ? trusted : observations;
+	const own = withoutProviders(observations, rule);
+	const trusted = rule.verifiedFirst ? own.filter((o) => o.verified === 1) : [];
+	return trusted.length > 0 ? trusted : own;
+}
+
+/** What data providers say fills gaps; only a rule that ranks sources by name lets them speak beside our own. */
+function withoutProviders(observations: readonly ObservationRow[], rule: Survivorship): readonly ObservationRow[] {
+	if (rule.keep === 'sources') return observations;
+	const own = observations.filter((o) => providerOfSource(o.source) === undefined);
+	return own.length > 0 ? own : observations;
 }
 
 /** The trait's value out of everything that was said, by its survivorship rule; ties by source and value. Pure. */

@@ -79,7 +79,7 @@ async function retell(
 	const forgotten = [...losers].map(([identifier, profile]) => ({ identifier, profile }));
 	await tables.traits.forget(forgotten);
 	await tables.consents.forget(forgotten);
-	const rows = observationRows(told.map(toldBy));
+	const rows = observationRows(told.map(toldBy), book);
 	if (rows.length > 0) await tables.traits.observe(rows);
 	const consents = consentRows(read.filter((one) => one.claimants).map(toldBy));
 	if (consents.length > 0) await tables.consents.record(consents);
@@ -105,5 +105,6 @@ export function toldBy({ event, claimants: c }: Read): Told {
 		time: event.time,
 		source: event.source,
 		verified: event.verified === 1,
+		terms: event.terms === null ? undefined : (JSON.parse(event.terms) as Told['terms']),
 	};
 }

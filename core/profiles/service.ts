@@ -7,6 +7,7 @@ import type { Regime } from '../identity/rules/current';
 import type { Clock, NamedEvent, Store, Tables } from '../ports';
 import { conflicts } from './conflicts';
 import { erase } from './erase';
+import { expireTraits, thirdPartyOf } from './expire';
 import { forgetting } from './forget';
 import { requireProfile, type Found, type Finder } from './find';
 import { foldConsents } from './fold';
@@ -23,8 +24,13 @@ export function profileService(
 	regime: (tables: Tables) => Promise<Regime>,
 	models: Models,
 ): Cdp['profiles'] {
-	const load = async (found: Found): Promise<Profile> =>
-		(await loadProfiles(store.read, [found.profile]))[0] as Profile;
+	const expire = () => expireTraits(store, regime, clock.now());
+	const load = async (found: Found): Promise<Profile> => {
+		await expire();
+		const [profile] = await loadProfiles(store.read, [found.profile]);
+		const thirdParty = await thirdPartyOf(store.read, found.profile);
+		return { ...(profile as Profile), ...(thirdParty.length > 0 ? { thirdParty } : {}) };
+	};
 	const timeline = timelineOf(store, find);
 	return {
 		get: async (identifier) => {
@@ -32,6 +38,7 @@ export function profileService(
 			return found && load(found);
 		},
 		list: async ({ after, limit = 50, ...query }) => {
+			await expire();
 			const size = Math.min(limit, PAGE);
 			const ids = await store.read.profiles.list({ ...query, after: Number(after ?? 0), limit: size });
 			const items = await loadProfiles(store.read, ids);

@@ -6,6 +6,7 @@ import { readDate } from '../shared/dates';
 import { IDENTIFIER_FIELDS, identityOf, isIdentifierColumn, namedCall, otherColumns } from '../shared/identity';
 import { readCode, typedValue } from '../shared/values';
 import type { Row, Source, SourceSettings } from '../source';
+import { TERM_FIELDS, termsOf } from './terms';
 
 /** What a third party says about browsers: a column an attribute, or rows of `attribute` and `value`. */
 export const attributes: Source = Object.freeze<Source>({
@@ -20,7 +21,12 @@ export const attributes: Source = Object.freeze<Source>({
 			synonyms: ['attribute_name', 'trait', 'key'],
 		},
 		{ key: 'value', description: 'Its value', synonyms: ['attribute_value', 'trait_value'] },
-		{ key: 'provider', description: 'Who says so', synonyms: ['data_provider', 'partner', 'vendor'] },
+		...TERM_FIELDS,
+		{
+			key: 'partner_id',
+			description: 'The id that the provider gave the browser: the cookie of that partner',
+			synonyms: ['partner_uid', 'provider_id', 'dpuuid'],
+		},
 		{
 			key: 'time',
 			description: 'When it was true; now when missing',
@@ -32,22 +38,30 @@ export const attributes: Source = Object.freeze<Source>({
 	start: (settings) => perRow((row) => convert(row, settings)),
 });
 
-const OWN = new Set(['attribute', 'value', 'provider', 'time']);
+const OWN = new Set(['attribute', 'value', 'time', 'partner_id', ...TERM_FIELDS.map(({ key }) => key)]);
 
 function convert(row: Row, settings: SourceSettings): RowResult {
-	const identity = identityOf(row, settings.defaultRegion);
+	const identity = identityOf(withPartnerCookie(row, settings), settings.defaultRegion);
 	if (!identity) return { field: 'cookie', reason: 'is missing: a row needs a cookie or another identifier' };
 	const traits = traitsOf(row);
 	if (Object.keys(traits).length === 0) return { field: 'attribute', reason: 'is missing: the row says nothing' };
 	const time = isEmpty(row['time']) ? undefined : readDate(row['time'], settings);
 	if (time === undefined && !isEmpty(row['time'])) return { field: 'time', reason: 'is not a date' };
-	const provider = readCode(row['provider']);
+	const thirdParty = termsOf(row, time, settings);
+	if ('reason' in thirdParty) return thirdParty;
 	const call = {
-		...namedCall('identify', identity, provider === '' ? {} : { provider }),
+		...namedCall('identify', identity, { thirdParty }),
 		traits,
 		...(time === undefined ? {} : { timestamp: new Date(time).toISOString() }),
 	};
 	return { items: [{ ...call, messageId: contentId('attributes', [settings.source, call]) }] };
+}
+
+/** The provider's own id of a browser is its cookie. */
+function withPartnerCookie(row: Row, settings: SourceSettings): Row {
+	if (isEmpty(row['partner_id'])) return row;
+	const { partner_id: id, ...rest } = row;
+	return { ...rest, [`cookie:${readCode(row['provider']) || settings.source}`]: id };
 }
 
 function traitsOf(row: Row): JsonObject {

@@ -17,7 +17,7 @@ export const eventTable = (db: Executor): EventTable => ({
 	insert: (rows) => db.bulk('event', rows),
 	names: (names) => nameIds(db, names),
 	evidence: (profiles) =>
-		db.all(sql<Evidence>`SELECT id, profile, time, identifier, browser, type, source, message, verified, names, traits, consent
+		db.all(sql<Evidence>`SELECT id, profile, time, identifier, browser, type, source, message, verified, names, traits, consent, terms
 			FROM event WHERE ${db.dialect.isOneOfIds(sql`profile`, profiles)} ORDER BY id`),
 	byId: (of) =>
 		db.all(sql<EventRow & { event: string }>`SELECT e.*, n.name AS event FROM ${keys(db, of)} r

@@ -1,8 +1,18 @@
 import { sql } from 'kysely';
-import type { ConsentRow, ConsentTable, ObservationRow, TraitRow, TraitTable } from '../../core/ports';
+import type { ConsentRow, ConsentTable, ObservationRow, ProviderRow, TraitRow, TraitTable } from '../../core/ports';
+import type { SqlFragment } from '../../core/segments/sql';
 import type { Executor } from '../executor';
 import { CONSENT_RANGE, hiddenRange } from '../../core/profiles/hidden';
 import { forgetRows, moveRows } from './move';
+
+/** The terms of what was said twice: see `again` in core/events/told.ts. */
+const ofTheLater = (column: string): string => {
+	const [later, end] = [
+		'excluded.last_time > observation.last_time',
+		'coalesce(excluded.expires, 9e18) >= coalesce(observation.expires, 9e18)',
+	];
+	return `CASE WHEN ${later} OR (excluded.last_time = observation.last_time AND ${end}) THEN excluded.${column} ELSE observation.${column} END`;
+};
 
 const OBSERVATION_KEY = ['profile', 'key', 'identifier', 'source', 'verified', 'value_key'];
 
@@ -23,6 +33,7 @@ export const traitTable = (db: Executor): TraitTable => {
 					last_time:
 						'CASE WHEN excluded.last_time > observation.last_time THEN excluded.last_time ELSE observation.last_time END',
 					times: 'observation.times + excluded.times',
+					...Object.fromEntries(['expires', 'price', 'currency'].map((column) => [column, ofTheLater(column)])),
 				},
 			}),
 		observations: (of) =>
@@ -35,6 +46,7 @@ export const traitTable = (db: Executor): TraitTable => {
 		remove: async (of) => {
 			await db.run(sql`DELETE FROM trait WHERE (profile, key) IN (SELECT p, k FROM ${pairs(of)} r)`);
 		},
+		...termStatements(db, pairs),
 		...hiddenStatements(db),
 		byProfile: (profiles) =>
 			db.all(
@@ -44,6 +56,32 @@ export const traitTable = (db: Executor): TraitTable => {
 			await db.run(sql`DELETE FROM observation WHERE profile = ${profile}`);
 			await db.run(sql`DELETE FROM trait WHERE profile = ${profile}`);
 		},
+	};
+};
+
+/** What ends at a time, and what providers said. */
+const termStatements = (
+	db: Executor,
+	pairs: (of: Array<{ profile: number; key: string }>) => SqlFragment,
+): Pick<TraitTable, 'expired' | 'dropExpired' | 'thirdParty' | 'providers' | 'providerReach'> => {
+	const byProvider = sql`o.source >= 'third-party:' AND o.source < 'third-party;'`;
+	return {
+		expired: (by, limit) =>
+			db.all(sql`SELECT profile, key FROM observation WHERE expires <= ${by} ORDER BY expires LIMIT ${limit}`),
+		dropExpired: async (of, by) => {
+			await db.run(
+				sql`DELETE FROM observation WHERE expires <= ${by} AND (profile, key) IN (SELECT p, k FROM ${pairs(of)} r)`,
+			);
+		},
+		thirdParty: (profiles) =>
+			db.all(sql<ObservationRow>`SELECT o.* FROM observation o
+				WHERE ${db.dialect.isOneOfIds(sql`o.profile`, profiles)} AND ${byProvider} ORDER BY o.profile, o.key, o.source, o.identifier, o.value_key`),
+		providers: () =>
+			db.all(sql<ProviderRow>`SELECT o.source, o.currency, count(*) AS attributes, sum(o.price) AS price, min(o.expires) AS next
+				FROM observation o WHERE ${byProvider} GROUP BY o.source, o.currency ORDER BY o.source, o.currency`),
+		providerReach: () =>
+			db.all(sql`SELECT o.source, count(DISTINCT o.profile) AS profiles, count(DISTINCT CASE WHEN p.known = 1 THEN p.id END) AS known
+				FROM observation o JOIN profile p ON p.id = o.profile WHERE ${byProvider} GROUP BY o.source`),
 	};
 };
 

@@ -49,6 +49,7 @@ const survivorship = z
 		}),
 		sources: z.array(z.string().min(1)).min(1, 'names no source').optional(),
 		verifiedFirst: z.boolean().default(true),
+		lifetimeDays: z.number().positive().max(36_500).optional(),
 	})
 	.refine((s) => s.keep !== 'sources' || s.sources !== undefined, {
 		path: ['sources'],
