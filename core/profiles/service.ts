@@ -25,12 +25,7 @@ export function profileService(
 	models: Models,
 ): Cdp['profiles'] {
 	const expire = () => expireTraits(store, regime, clock.now());
-	const load = async (found: Found): Promise<Profile> => {
-		await expire();
-		const [profile] = await loadProfiles(store.read, [found.profile]);
-		const thirdParty = await thirdPartyOf(store.read, found.profile);
-		return { ...(profile as Profile), ...(thirdParty.length > 0 ? { thirdParty } : {}) };
-	};
+	const load = async (found: Found): Promise<Profile> => expire().then(() => loadWhole(store.read, found.profile));
 	const timeline = timelineOf(store, find);
 	return {
 		get: async (identifier) => {
@@ -71,6 +66,13 @@ export function profileService(
 			return conflicts(store.read, profile, (await regime(store.read)).book);
 		},
 	};
+}
+
+/** One profile with what data providers say of it. */
+async function loadWhole(tables: Tables, id: number): Promise<Profile> {
+	const [profile] = await loadProfiles(tables, [id]);
+	const thirdParty = await thirdPartyOf(tables, id);
+	return { ...(profile as Profile), ...(thirdParty.length > 0 ? { thirdParty } : {}) };
 }
 
 /** A person's events, newest first. */

@@ -215,7 +215,7 @@ onEveryEngine((setUp, name) => {
 			...s,
 			time,
 			...(s.lasts ? { expires: time + s.lasts * HOUR } : { expires: undefined }),
-		} as Heard;
+		};
 		await say(cdp, word);
 		words.push(word);
 	}
