@@ -1,7 +1,7 @@
 import type { Cdp } from '../cdp';
 import type { Identifier } from '../model/identifier';
 import type { JsonObject } from '../model/json';
-import type { Profile, TimelineEntry } from '../model/profile';
+import type { Page, Profile, ProfileQuery, TimelineEntry } from '../model/profile';
 import type { Models } from '../identity/duplicates/models';
 import type { Regime } from '../identity/rules/current';
 import type { Clock, NamedEvent, Store, Tables } from '../ports';
@@ -32,13 +32,7 @@ export function profileService(
 			const found = await find(identifier);
 			return found && load(found);
 		},
-		list: async ({ after, limit = 50, ...query }) => {
-			await expire();
-			const size = Math.min(limit, PAGE);
-			const ids = await store.read.profiles.list({ ...query, after: Number(after ?? 0), limit: size });
-			const items = await loadProfiles(store.read, ids);
-			return ids.length === size ? { items, next: String(ids.at(-1)) } : { items };
-		},
+		list: (query) => expire().then(() => listOf(store.read, query)),
 		update: async (identifier, traits, origin) => {
 			const { row } = await requireProfile(find, identifier);
 			await ingest.calls([{ type: 'identify', ...naming(row), traits }], origin);
@@ -66,6 +60,14 @@ export function profileService(
 			return conflicts(store.read, profile, (await regime(store.read)).book);
 		},
 	};
+}
+
+/** A page of profiles. */
+async function listOf(tables: Tables, { after, limit = 50, ...query }: ProfileQuery): Promise<Page<Profile>> {
+	const size = Math.min(limit, PAGE);
+	const ids = await tables.profiles.list({ ...query, after: Number(after ?? 0), limit: size });
+	const items = await loadProfiles(tables, ids);
+	return ids.length === size ? { items, next: String(ids.at(-1)) } : { items };
 }
 
 /** One profile with what data providers say of it. */
