@@ -31,7 +31,10 @@ export interface Execution {
 	id: string;
 	status: string;
 	error: string | undefined;
+	/** How long it took; for one that goes on, until now. */
 	ms: number;
+	/** When n8n began it, epoch ms. */
+	startedAt: number;
 	/** Names of the nodes that ran. */
 	nodes(): string[];
 	items(node: string, output?: number): Array<Record<string, unknown>>;
@@ -42,6 +45,13 @@ interface RunData {
 		error?: { message: string; description?: string | null; node?: { name: string } };
 		runData?: Record<string, Array<{ data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> } }>>;
 	};
+}
+
+interface StoredExecution {
+	status: string;
+	data: string;
+	startedAt: string;
+	stoppedAt?: string;
 }
 
 const RUNNING = new Set(['new', 'running', 'waiting', 'unknown']);
@@ -105,20 +115,22 @@ export class N8nClient {
 		const body = { triggerToStartFrom: { name: trigger } };
 		const { executionId } = await this.ask<{ executionId: string }>('POST', `/rest/workflows/${workflow.id}/run`, body);
 		for (;;) {
-			const state = await this.ask<{ status: string; data: string }>('GET', `/rest/executions/${executionId}`);
-			if (!RUNNING.has(state.status)) return execution(executionId, state, Date.now() - began);
+			const state = await this.execution(executionId);
+			if (!RUNNING.has(state.status)) return { ...state, ms: Date.now() - began };
 			await new Promise((resolve) => setTimeout(resolve, POLL_MS));
 		}
 	}
 
-	/** The latest runs of a workflow that its trigger started. */
+	/** One run as it stands, whatever started it. */
+	async execution(id: string): Promise<Execution> {
+		return execution(id, await this.ask<StoredExecution>('GET', `/rest/executions/${id}`));
+	}
+
+	/** The latest runs of a workflow that its trigger started, newest first. */
 	async executions(workflowId: string): Promise<Array<{ id: string; status: string; mode: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const found = await this.ask<{ results: Array<{ id: string; status: string; mode: string }> }>(
-			'GET',
-			`/rest/executions?filter=${filter}`,
-		);
-		return found.results;
+		const path = `/rest/executions?limit=100&filter=${filter}`;
+		return (await this.ask<{ results: Array<{ id: string; status: string; mode: string }> }>('GET', path)).results;
 	}
 
 	async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -142,11 +154,12 @@ export class N8nClient {
 	}
 }
 
-function execution(id: string, state: { status: string; data: string }, ms: number): Execution {
-	const { resultData } = parseFlatted(state.data) as RunData;
-	const { error, runData = {} } = resultData;
+function execution(id: string, { status, data, ...times }: StoredExecution): Execution {
+	const { error, runData = {} } = (parseFlatted(data) as Partial<RunData> | undefined)?.resultData ?? {};
 	const items = (node: string, output = 0) =>
 		(runData[node] ?? []).flatMap((run) => run.data?.main?.[output] ?? []).map((item) => item.json);
 	const message = error && [error.node?.name, error.message, error.description].filter(Boolean).join(': ');
-	return { id, status: state.status, error: message, ms, nodes: () => Object.keys(runData), items };
+	const startedAt = Date.parse(times.startedAt);
+	const ms = (times.stoppedAt === undefined ? Date.now() : Date.parse(times.stoppedAt)) - startedAt;
+	return { id, status, error: message, ms, startedAt, nodes: () => Object.keys(runData), items };
 }

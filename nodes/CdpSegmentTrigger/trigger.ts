@@ -7,6 +7,7 @@ import { changeRows } from '../shared/membership/changeItems';
 import { toItems } from '../shared/operation';
 import { openStore } from '../shared/store';
 import { OF_PEOPLE } from './form';
+import { handOver } from './handOver';
 import { latestChanges } from './latest';
 import { startWatch } from './watch';
 import type { Watch } from './watch';
@@ -39,7 +40,7 @@ async function testRun(watch: Watch): Promise<ITriggerResponse> {
 			}
 			const changes = await latestChanges(watch.cdp, watch.segment, watch.kinds, SAMPLE);
 			if (changes.length > 0) {
-				await watch.emit(changes);
+				await watch.emit(changes, 'sample');
 				return;
 			}
 			({ stop } = await startWatch({ ...watch, reader: `${watch.reader}:test` }));
@@ -50,8 +51,8 @@ async function testRun(watch: Watch): Promise<ITriggerResponse> {
 function watchOf(context: ITriggerFunctions, cdp: Cdp): Watch {
 	const on = context.getNodeParameter('on') as Change['kind'] | 'both';
 	const options = context.getNodeParameter('options', {}) as { evaluateEvery?: number; includeProfile?: boolean };
-	const emit = async (changes: Change[]) => {
-		context.emit([toItems(await changeRows(cdp, changes, options.includeProfile ?? true))]);
+	const emit = async (changes: Change[], key: string) => {
+		await handOver(context, toItems(await changeRows(cdp, changes, options.includeProfile ?? true)), key);
 	};
 	return {
 		cdp,

@@ -16,7 +16,8 @@ export interface Watch {
 	kinds: Array<Change['kind']>;
 	/** The segment itself is brought up to date when somebody was touched, and at least this often, for what time alone changes; 0 leaves that to others. */
 	evaluateEveryMs: number;
-	emit: (changes: Change[]) => Promise<void>;
+	/** Hands a batch over; the key is the same whenever the same batch comes again, and never that of another one. */
+	emit: (changes: Change[], key: string) => Promise<void>;
 	/** Called with what went wrong; true means go on. */
 	failed: (error: unknown) => boolean;
 }
@@ -69,24 +70,30 @@ async function survives(watch: Watch, isDue: boolean, isStopped: () => boolean):
 	}
 }
 
-/** Emits what is new and only then moves on: after a crash a change may come twice, but never not at all. */
+/**
+ * Notes how far a batch goes, hands it over, and only then moves on. After a crash in between, the very same batch is
+ * handed over again under the same key, and n8n starts no second execution for a key that it knows.
+ */
 async function takeBatch(watch: Watch): Promise<number> {
-	const from = (await watch.cdp.segments.cursor(watch.reader)) ?? 0;
-	const upTo = await watch.cdp.segments.position();
+	const { cdp, segment, kinds, reader } = watch;
+	const from = (await cdp.segments.cursor(reader)) ?? 0;
+	const begun = (await cdp.segments.cursor(begunBy(reader))) ?? 0;
+	const upTo = begun > from ? begun : await cdp.segments.position();
 	if (upTo <= from) {
 		return 0;
 	}
-	const changes = await readChanges(watch.cdp, {
-		segment: watch.segment,
-		from,
-		upTo,
-		kinds: watch.kinds,
-		limit: BATCH,
-	});
-	if (changes.length > 0) {
-		await watch.emit(changes);
+	const changes = await readChanges(cdp, { segment, from, upTo, kinds, limit: BATCH });
+	const last = changes.at(-1);
+	const end = last !== undefined && changes.length === BATCH ? last.seq : upTo;
+	if (last !== undefined) {
+		await cdp.segments.commit(begunBy(reader), end);
+		await watch.emit(changes, `${last.seq}:${last.time}`);
 	}
-	const last = changes.length === BATCH ? changes.at(-1)?.seq : undefined;
-	await watch.cdp.segments.commit(watch.reader, last ?? upTo);
+	await cdp.segments.commit(reader, end);
 	return changes.length;
+}
+
+/** Where the store keeps how far the batch goes that is being handed over. */
+function begunBy(reader: string): string {
+	return `${reader}:begun`;
 }

@@ -84,6 +84,7 @@ describe('What is printed', () => {
 			status: 'success',
 			error: undefined,
 			ms: 5,
+			startedAt: 0,
 			nodes: () => ['Orders', 'Other'],
 			items: () => [{ ...report }],
 		};

@@ -119,6 +119,31 @@ describe('The segment trigger', () => {
 		await stop();
 	});
 
+	it('hands the very same batch over again after a crash, under the same key, whatever came since', async () => {
+		const handed: Array<[number[], string]> = [];
+		const emit = async (changes: Change[], key: string) => {
+			handed.push([changes.map(({ seq }) => seq), key]);
+			if (handed.length === 1) throw new Error('killed before the cursor moved');
+		};
+		const { watch, happen, cursors } = scene({ emit, failed: () => false });
+		cursors.set('w', 0);
+		['entered', 'exited', 'entered'].forEach((kind) => happen(kind as Change['kind']));
+		const before = await startWatch(watch);
+		await jest.advanceTimersByTimeAsync(500);
+		await before.stop();
+		expect(cursors.get('w')).toBe(0);
+		happen('entered');
+		const after = await startWatch(watch);
+		await jest.advanceTimersByTimeAsync(1_000);
+		await after.stop();
+		expect(handed).toEqual([
+			[[1, 3], '3:0'],
+			[[1, 3], '3:0'],
+			[[4], '4:0'],
+		]);
+		expect(cursors.get('w')).toBe(4);
+	});
+
 	it('stops for good', async () => {
 		const { watch, happen, emitted } = scene();
 		const { stop } = await startWatch(watch);
