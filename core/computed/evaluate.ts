@@ -1,5 +1,6 @@
 import type { ComputedDefinition, ComputedResult } from '../model/computed';
 import type { ComputedRow, Store } from '../ports';
+import { nextPiece, timed } from '../pace';
 import { forgetSeen } from '../segments/touch';
 import { DAY_MS, dayOf, dayStart } from './days';
 import { kindOf } from './kinds/registry';
@@ -7,8 +8,6 @@ import { fit, fittedOf, isFitted, isOutgrown, type Fitted } from './population';
 import { namesOf, windowOf } from './read';
 import { renew } from './renew';
 
-/** Work is cut into pieces of about this long, so that short requests are not kept waiting. */
-const CHUNK_MS = 20;
 const FIRST_CHUNK = 200;
 const CHUNK_BOUNDS = { least: 20, most: 10_000 };
 const PAGE = 5_000;
@@ -126,12 +125,13 @@ async function decideAll(run: Run, ids: number[]): Promise<void> {
 
 /** One chunk: what the values are, what they were, and the difference, all in one transaction. */
 async function decide(run: Run, ids: number[]): Promise<void> {
-	const started = performance.now();
 	const { store, definition, now, fitted } = run;
-	run.changed += await store.write((tables) => renew(tables, definition, ids, { now, model: fitted?.model }));
+	const { result, ms } = await store.write((tables) =>
+		timed(() => renew(tables, definition, ids, { now, model: fitted?.model })),
+	);
+	run.changed += result;
 	run.examined += ids.length;
-	const factor = Math.min(2, Math.max(0.5, CHUNK_MS / Math.max(1, performance.now() - started)));
-	run.chunk = Math.round(Math.min(CHUNK_BOUNDS.most, Math.max(CHUNK_BOUNDS.least, run.chunk * factor)));
+	run.chunk = nextPiece(run.chunk, ms, CHUNK_BOUNDS);
 	await store.breathe();
 }
 

@@ -29,6 +29,19 @@ export interface Subject {
 	profile: number;
 }
 
+/** Where membership and truth differ. */
+export interface DifferenceRow extends Pick<MemberRow, 'member' | 'profile' | 'expires'> {
+	belongs: 0 | 1;
+	/** Member since; null when it is none. */
+	since: number | null;
+}
+
+/** Epoch ms, and how long a visit counts, in ms. */
+export interface Lifetime {
+	now: number;
+	ttl: number;
+}
+
 /** Subjects by number: some, or all in (after, upTo]. */
 export type Some = { ids: number[] } | { after: number; upTo: number };
 
@@ -43,21 +56,16 @@ export interface SegmentTable {
 	remove(key: string): Promise<void>;
 	/** Subjects with id > from, in order of id. */
 	subjects(of: SegmentDefinition['of'], scope: Scope): Promise<Subject[]>;
-	/** How far `limit` subjects after a number reach, and how many there are. */
-	stretch(
-		of: SegmentDefinition['of'],
-		after: number,
-		limit: number,
-	): Promise<{ upTo: number | null; subjects: number }>;
-	/** Of these profiles, the ones for which the condition holds. */
+	/** The highest number of a subject, and how many there are. */
+	extent(of: SegmentDefinition['of']): Promise<{ last: number; count: number }>;
+	/** Of these people, the ones for whom the condition holds. */
 	matchingPeople(some: Some, condition: SqlFragment): Promise<Subject[]>;
-	/** Of these browsers, the ones for which the condition held at one of their visits (event `q`) in (after, upTo]; `qualified` is the last such visit. */
-	matchingBrowsers(
-		some: Some,
-		condition: SqlFragment,
-		after: number,
-		upTo: number,
-	): Promise<Array<Subject & { qualified: number }>>;
+	/** Of these browsers, the ones for which the condition held at one of their visits (event `q`) within `ttl` ms before now. */
+	matchingBrowsers(some: Some, condition: SqlFragment, lifetime: Lifetime): Promise<Subject[]>;
+	/** Of these people, the ones who are members and should not be, or the other way round. */
+	differingPeople(segment: string, some: Some, condition: SqlFragment): Promise<DifferenceRow[]>;
+	/** The same for browsers; also those whose membership ends at another time, or who have another profile behind them. */
+	differingBrowsers(segment: string, some: Some, condition: SqlFragment, lifetime: Lifetime): Promise<DifferenceRow[]>;
 	/** Subjects of profiles touched after `seq`, also those that are gone. */
 	touchedSince(of: SegmentDefinition['of'], segment: string, seq: number): Promise<number[]>;
 	/** Subjects of profiles that entered or left one of these segments after a position of the change feed. */
@@ -82,6 +90,8 @@ export interface SegmentTable {
 	/** Segments of these profiles. */
 	ofProfiles(profiles: number[]): Promise<Array<{ profile: number; segment: string }>>;
 	size(segment: string): Promise<number>;
+	/** Keeps the number of members with the definition. */
+	grow(segment: string, by: number): Promise<void>;
 	/** Of these profiles, how many have an identifier of each type, and said yes to each purpose. */
 	reach(profiles: number[]): Promise<Record<'identifiers' | 'consents', Array<{ name: string; people: number }>>>;
 	overlap(segments: string[]): Promise<SegmentOverlap>;

@@ -4,7 +4,7 @@ import type { Clock, Some, Store, Subject } from '../ports';
 import { loadProfiles } from '../profiles/load';
 import { toSql } from './condition';
 import { checkNeeds } from './dependencies';
-import { ttlOf } from './evaluate';
+import { ttlOf } from './settle';
 import { checkNames } from './names';
 import { say } from './sentence';
 
@@ -22,13 +22,12 @@ export async function preview(
 	const now = clock.now();
 	const sample: number[] = [];
 	const result = { members: 0, entering: 0, leaving: 0, reach: { identifiers: {}, consents: {} } };
-	for (let after: number | null = 0; after !== null;) {
-		const { upTo }: { upTo: number | null } = await store.read.segments.stretch(definition.of, after, CHUNK);
-		const some = { after, upTo: upTo ?? Number.MAX_SAFE_INTEGER };
+	const { last } = await store.read.segments.extent(definition.of);
+	for (let after = 0; after <= last; after += CHUNK) {
+		const some = { after, upTo: after + CHUNK > last ? Number.MAX_SAFE_INTEGER : after + CHUNK };
 		const matched = await matching(store, definition, some, now);
 		await count(store, definition.key, some, matched, result);
 		for (const { profile } of matched) if (sample.length < limit && !sample.includes(profile)) sample.push(profile);
-		after = upTo;
 		await store.breathe();
 	}
 	return { ...result, sample: await loadProfiles(store.read, sample), sentence: say(definition.condition), hints };
@@ -39,7 +38,7 @@ function matching(store: Store, definition: SegmentDefinition, some: Some, now: 
 	const fragment = toSql(condition, { dialect: store.dialect, now, of, zone });
 	return of === 'people'
 		? store.read.segments.matchingPeople(some, fragment)
-		: store.read.segments.matchingBrowsers(some, fragment, now - ttlOf(definition), now);
+		: store.read.segments.matchingBrowsers(some, fragment, { now, ttl: ttlOf(definition) });
 }
 
 type Counts = Pick<SegmentPreview, 'members' | 'entering' | 'leaving' | 'reach'>;

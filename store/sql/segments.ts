@@ -2,7 +2,16 @@ import { sql } from 'kysely';
 import type { SqlFragment } from '../../core/segments/sql';
 import { itemRange } from '../../core/profiles/hidden';
 import { BROWSER_TYPES } from '../../core/identity/rules/defaults';
-import type { MemberRow, Scope, SegmentRow, SegmentTable, Some, Subject } from '../../core/ports';
+import type {
+	DifferenceRow,
+	Lifetime,
+	MemberRow,
+	Scope,
+	SegmentRow,
+	SegmentTable,
+	Some,
+	Subject,
+} from '../../core/ports';
 import type { SegmentDefinition } from '../../core/model/segment';
 import type { Executor } from '../executor';
 import { figureStatements } from './segmentFigures';
@@ -13,6 +22,7 @@ type Of = SegmentDefinition['of'];
 export const segmentTable = (db: Executor): SegmentTable => ({
 	...definitionStatements(db),
 	...evaluationStatements(db),
+	...differenceStatements(db),
 	...memberStatements(db),
 	...figureStatements(db),
 });
@@ -54,24 +64,53 @@ function evaluationStatements(db: Executor) {
 				: db.all(
 						sql<Subject>`SELECT s.id, s.profile FROM ${subjects(db, of)} s WHERE s.id > ${scope.from} ORDER BY s.id LIMIT ${scope.limit}`,
 					),
-		stretch: async (of: Of, after: number, limit: number) => {
+		extent: async (of: Of) => {
 			const [found] = await db.all(
-				sql<{ upTo: number | null; subjects: number }>`SELECT max(id) AS "upTo", count(*) AS subjects FROM
-					(SELECT s.id FROM ${subjects(db, of)} s WHERE s.id > ${after} ORDER BY s.id LIMIT ${limit}) p`,
+				sql<{
+					last: number | null;
+					count: number;
+				}>`SELECT max(s.id) AS last, count(*) AS count FROM ${subjects(db, of)} s`,
 			);
-			return found ?? { upTo: null, subjects: 0 };
+			return { last: found?.last ?? 0, count: found?.count ?? 0 };
 		},
 		matchingPeople: (some: Some, condition: SqlFragment) =>
 			db.all(
 				sql<Subject>`SELECT s.id, s.profile FROM ${subjects(db, 'people')} s WHERE ${among(db, sql`s.id`, some)} AND (${condition})`,
 			),
-		matchingBrowsers: (some: Some, condition: SqlFragment, after: number, upTo: number) =>
-			db.all(sql<
-				Subject & { qualified: number }
-			>`SELECT s.id, s.profile, max(q.time) AS qualified FROM ${subjects(db, 'browsers')} s
-				JOIN event q ON q.profile = s.profile AND q.browser = s.id AND q.time > ${after} AND q.time <= ${upTo}
-				WHERE ${among(db, sql`s.id`, some)} AND (${condition}) GROUP BY s.id, s.profile`),
+		matchingBrowsers: (some: Some, condition: SqlFragment, lifetime: Lifetime) =>
+			db.all(sql<Subject>`SELECT id, profile FROM (${qualified(db, some, condition, lifetime)}) m`),
 		...changedStatements(db, ids),
+	};
+}
+
+/** Browsers of whom the condition held at a visit that still counts, and when that ends. */
+const qualified = (db: Executor, some: Some, condition: SqlFragment, { now, ttl }: Lifetime): SqlFragment =>
+	sql`SELECT s.id, s.profile, max(q.time) + ${ttl} AS expires FROM ${subjects(db, 'browsers')} s
+		JOIN event q ON q.profile = s.profile AND q.browser = s.id AND q.time > ${now - ttl} AND q.time <= ${now}
+		WHERE ${among(db, sql`s.id`, some)} AND (${condition}) GROUP BY s.id, s.profile`;
+
+/** Truth beside membership: only where they differ comes out of the database. */
+function differenceStatements(db: Executor) {
+	return {
+		differingPeople: (segment: string, some: Some, condition: SqlFragment) =>
+			// The dead are asked too: who was merged away or erased is no member any more.
+			db.all(
+				sql<DifferenceRow>`SELECT member, member AS profile, NULL AS expires, CASE WHEN belongs THEN 1 ELSE 0 END AS belongs, since FROM (
+					SELECT s.id AS member, (s.alive = 1 AND (${condition})) IS TRUE AS belongs, c.since
+					FROM (SELECT id, id AS profile, alive FROM profile) s
+					LEFT JOIN membership c ON c.segment = ${segment} AND c.member = s.id AND c.profile = s.id
+					WHERE ${among(db, sql`s.id`, some)}) d
+				WHERE belongs <> (since IS NOT NULL)`,
+			),
+		differingBrowsers: (segment: string, some: Some, condition: SqlFragment, lifetime: Lifetime) =>
+			db.all(
+				sql<DifferenceRow>`WITH m AS MATERIALIZED (${qualified(db, some, condition, lifetime)})
+					SELECT m.id AS member, m.profile, m.expires, 1 AS belongs, c.since FROM m
+						LEFT JOIN membership c ON c.segment = ${segment} AND c.member = m.id
+						WHERE c.member IS NULL OR c.expires <> m.expires OR c.profile <> m.profile
+					UNION ALL SELECT c.member, c.profile, c.expires, 0, c.since FROM membership c
+						WHERE c.segment = ${segment} AND ${among(db, sql`c.member`, some)} AND c.member NOT IN (SELECT id FROM m)`,
+			),
 	};
 }
 
@@ -161,6 +200,9 @@ function memberStatements(db: Executor) {
 					segment: string;
 				}>`SELECT DISTINCT profile, segment FROM membership WHERE ${db.dialect.isOneOfIds(sql`profile`, profiles)} ORDER BY profile, segment`,
 			),
+		grow: async (segment: string, by: number) => {
+			await db.run(sql`UPDATE segment SET members = members + ${by} WHERE key = ${segment}`);
+		},
 		size: async (segment: string) =>
 			(await db.all(sql<{ n: number }>`SELECT count(*) AS n FROM membership WHERE segment = ${segment}`))[0]?.n ?? 0,
 	};
