@@ -3,6 +3,7 @@ export { openCdp } from './engine/open';
 export type { OpenOptions } from './engine/open';
 export type { Cdp } from './core/cdp';
 export type * from './core/model/call';
+export type * from './core/model/consent';
 export type * from './core/model/delivery';
 export type * from './core/model/duplicate';
 export type * from './core/model/identifier';

@@ -10,6 +10,15 @@ import type {
 	ComputedResult,
 	ComputedSummary,
 } from './model/computed';
+import type {
+	ConsentEntry,
+	ConsentRecord,
+	ConsentReport,
+	ConsentSettings,
+	GateAnswer,
+	RefusedSignal,
+	Use,
+} from './model/consent';
 import type { Change, EvaluationResult, Explanation, SegmentDefinition, SegmentSummary } from './model/segment';
 import type { DuplicateOptions, DuplicateProgress, Review, ReviewQuery } from './model/duplicate';
 import type { DataProvider } from './model/thirdParty';
@@ -198,6 +207,20 @@ export interface Cdp {
 		expire(): Promise<{ expired: number }>;
 		/** What each data provider's attributes are worth now. */
 		providers(): Promise<DataProvider[]>;
+	};
+	/** Who may be used for what. Consent comes in with calls (`context.consent`) and `profiles.setConsent`; nothing known counts as no. */
+	consent: {
+		settings(): Promise<ConsentSettings>;
+		/** Replaces the settings; throws InputError CONSENT_SETTINGS with the place. What is missing gets its default. */
+		saveSettings(settings: unknown): Promise<ConsentSettings>;
+		/** May data of this person be used so; `vendor` is the asker's number in the Global Vendor List. Somebody unknown has said nothing. */
+		gate(identifier: Identifier, use: Use, options?: { vendor?: number }): Promise<GateAnswer>;
+		/** Everything said of consent under any identifier of the person, newest first. Throws InputError PROFILE_UNKNOWN. */
+		history(identifier: Identifier): Promise<ConsentEntry[]>;
+		/** Counts per use and per purpose over the whole store. */
+		report(): Promise<ConsentReport>;
+		/** Reads consent signals (`tcString`, `gppString`, `usPrivacy`, `gpc`, `consentMode`) without storing them. */
+		decode(signals: Record<string, unknown>): Promise<{ record?: ConsentRecord; refused: RefusedSignal[] }>;
 	};
 	delivery: {
 		destinations(): Promise<DestinationSummary[]>;

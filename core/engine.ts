@@ -3,6 +3,7 @@ import type { Destination } from './delivery/destination';
 import type { Transport } from './delivery/runner';
 import { audienceService } from './audiences/service';
 import { computedService } from './computed/service';
+import { consentService } from './consent/service';
 import { deliveryService } from './delivery/service';
 import { ingestService } from './events/service';
 import { modelReader } from './identity/duplicates/models';
@@ -43,6 +44,7 @@ export function createEngine({ store, clock, transport, destinations }: EnginePa
 		lists: listService(store, clock),
 		computed,
 		audiences: audienceService(store, clock, regime),
+		consent: consentService(store, clock, find),
 		delivery: deliveryService(store, clock, transport, destinations, segments),
 		catalog: {
 			events: (search = '') => catalog.events(search),

@@ -105,6 +105,7 @@ function proxy(call: Caller): Cdp {
 		'lists',
 		'computed',
 		'audiences',
+		'consent',
 		'delivery',
 		'catalog',
 	] as const satisfies Array<keyof Cdp>;

@@ -121,6 +121,7 @@ export const tables = {
 			verified: 'integer',
 			source: 'text',
 			proof: 'text',
+			record: 'text',
 		},
 		['profile', 'identifier', 'purpose', 'time', 'source'],
 		'profile',

@@ -17,6 +17,8 @@ export interface Destination {
 	/** `http` requests go over the network, `file` requests are appended to a file. */
 	transport: 'http' | 'file';
 	fields: DestinationField[];
+	/** Its number in IAB's Global Vendor List: people whose TC string leaves it out are withheld. */
+	vendor?: number;
 	/** Identifier types it uses; empty means all. A person with none of them is withheld. */
 	identifiers: string[];
 	limits: { maxBatch: number };

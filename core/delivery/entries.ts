@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { pick } from 'lodash';
+import { groupBy, pick } from 'lodash';
+import { readSettings } from '../consent/settings';
+import { standingOf } from '../consent/standing';
+import { withheldFor } from '../consent/withheld';
 import type { DeliveryChange, PushRequest } from '../model/delivery';
 import type { JsonObject } from '../model/json';
 import type { Profile } from '../model/profile';
@@ -27,23 +30,30 @@ export async function entriesOf(
 	const owner = (member: MemberRow): number =>
 		member.expires === null ? member.profile : (names.get(member.member)?.profile ?? member.profile);
 	const profiles = new Map((await loadProfiles(store.read, [...new Set(members.map(owner))])).map((p) => [p.id, p]));
+	const said = groupBy(await store.read.consents.byProfile([...new Set(members.map(owner))]), (row) => row.profile);
+	const settings = await readSettings(store.read.meta);
+	const asking = { settings, vendor: request.vendor ?? destination.vendor };
 	return members.flatMap((member) => {
 		const profile = profiles.get(publicId(owner(member)));
 		const browser = member.expires === null ? undefined : names.get(member.member);
 		if (member.expires !== null && !browser) return [];
-		return profile ? [entry(profile, browser, destination, request)] : [];
+		if (!profile) return [];
+		const standing = standingOf(said[owner(member)] ?? []);
+		const withheld = withheldFor(standing, request.purposes ?? DEFAULT_PURPOSES, asking);
+		return [entry({ profile, browser, withheld }, destination, request)];
 	});
 }
 
-function entry(
-	profile: Profile,
-	browser: IdentifierRow | undefined,
-	destination: Destination,
-	request: PushRequest,
-): Entry {
+interface Candidate {
+	profile: Profile;
+	browser: IdentifierRow | undefined;
+	/** Why consent is in the way. */
+	withheld: string | undefined;
+}
+
+function entry({ profile, browser, withheld }: Candidate, destination: Destination, request: PushRequest): Entry {
 	const key = browser ? `b${browser.id}` : profile.id;
-	const missing = (request.purposes ?? DEFAULT_PURPOSES).filter((purpose) => !profile.consents[purpose]?.granted);
-	if (missing.length > 0) return { key, withheld: `no consent for ${missing.join(', ')}` };
+	if (withheld !== undefined) return { key, withheld };
 	const offered = browser ? [{ type: browser.type, value: browser.value }] : profile.identifiers;
 	const identifiers =
 		destination.identifiers.length === 0

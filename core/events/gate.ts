@@ -3,6 +3,7 @@ import type { z } from 'zod/v4';
 import type { Call, Origin, Rejected } from '../model/call';
 import type { Identifier } from '../model/identifier';
 import type { JsonObject } from '../model/json';
+import { decodeSignals } from '../consent/signals';
 import { storable } from '../model/text';
 import { normalise } from '../identity/normalise';
 import type { ThirdPartyTerms } from '../model/thirdParty';
@@ -112,8 +113,20 @@ function finish(call: RawCall, context: Context, origin: Origin, settled: Settle
 		thirdParty: settled.terms,
 		consent: context.consent?.categoryPreferences ?? undefined,
 		consentProof: typeof context['consentProof'] === 'string' ? storable(context['consentProof']) : null,
+		...signalsOf(context),
 		source: origin.source,
 		verified: origin.verified,
+	};
+}
+
+/** Consent by TC string, GPP and so on, in `context.consent` beside the categories. */
+function signalsOf({ consent }: Context): Pick<Call, 'consentRecord' | 'consentSignals' | 'refusedSignals'> {
+	if (!consent || Object.keys(consent).every((key) => key === 'categoryPreferences')) return {};
+	const { record, signals, refused } = decodeSignals(consent);
+	return {
+		...(record ? { consentRecord: record } : {}),
+		...(signals ? { consentSignals: signals } : {}),
+		...(refused.length > 0 ? { refusedSignals: refused } : {}),
 	};
 }
 

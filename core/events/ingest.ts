@@ -1,5 +1,6 @@
 import type { Call } from '../model/call';
-import type { EventRow, IdentifierRow, ProfileRow, Tables } from '../ports';
+import { countRefused } from '../consent/tally';
+import type { EventRow, IdentifierRow, ProfileRow, StoredConsent, Tables } from '../ports';
 import { claimants, namesNobody, type Claimants } from '../identity/claimants';
 import { claimsOf } from '../identity/claims';
 import { place, type Placement } from '../identity/place';
@@ -38,6 +39,7 @@ export async function storeCalls(
 	const stored = await remember(tables, asked);
 	const fresh = asked.filter((_, i) => stored[i]);
 	if (fresh.length > 0) await storeFresh(tables, fresh, now, regime);
+	await countRefused(tables, fresh);
 	let at = 0;
 	return refused.map((refusal) => refusal ?? (stored[at++] ? 'stored' : 'duplicate'));
 }
@@ -99,11 +101,16 @@ async function insertEvents(tables: Tables, placed: readonly Placed[]): Promise<
 		verified: call.verified ? 1 : 0,
 		names: namesAsJson(named, owner, browser),
 		traits: isEmpty(call.traits) ? null : JSON.stringify(call.traits),
-		consent: call.consent ? JSON.stringify({ purposes: call.consent, proof: call.consentProof }) : null,
 		terms: call.thirdParty ? JSON.stringify(call.thirdParty) : null,
+		consent: consentAsJson(call),
 	}));
 	await tables.events.insert(rows);
 	await countCatalog(tables, calls, names);
+}
+
+function consentAsJson(call: Call): string | null {
+	const { consent: purposes, consentProof: proof, consentRecord: record, consentSignals: signals } = call;
+	return purposes || record ? JSON.stringify({ purposes, proof, record, signals } satisfies StoredConsent) : null;
 }
 
 /** Most events name their owner and a browser: those two have columns of their own. */
@@ -123,6 +130,8 @@ const toldBy = ({ call, voices, owner }: Placed): Told => ({
 	traits: call.traits,
 	consent: call.consent,
 	proof: call.consentProof,
+	record: call.consentRecord,
+	signals: call.consentSignals,
 	time: call.time,
 	source: call.source,
 	verified: call.verified,

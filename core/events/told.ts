@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { RuleBook } from '../identity/rules/book';
+import { recordWord, type Word } from '../consent/fold';
+import { proofOf } from '../consent/signals';
+import type { ConsentRecord, ConsentSignals } from '../model/consent';
 import type { Json, JsonObject } from '../model/json';
 import { sourceOfProvider, type ThirdPartyTerms } from '../model/thirdParty';
 import type { ConsentRow, IdentifierRow, ObservationRow } from '../ports';
@@ -16,6 +19,8 @@ export interface Told {
 	traits: JsonObject;
 	consent: Record<string, boolean> | undefined;
 	proof: string | null;
+	record?: ConsentRecord;
+	signals?: ConsentSignals;
 	time: number;
 	source: string;
 	verified: boolean;
@@ -85,8 +90,9 @@ function observation(one: Told, key: string, value: Json, book: RuleBook): Obser
  */
 export function consentRows(told: readonly Told[]): ConsentRow[] {
 	const rows = new Map<string, ConsentRow>();
-	for (const { consent, voices, time, source, verified, proof } of told) {
-		for (const [purpose, granted] of Object.entries(consent ?? {})) {
+	for (const one of told) {
+		const { voices, time, source, verified } = one;
+		for (const { purpose, granted, proof, record } of words(one)) {
 			for (const { id, profile } of voices) {
 				const key = [profile, id, purpose, time, source].join('\u0001');
 				const former = rows.get(key);
@@ -101,9 +107,15 @@ export function consentRows(told: readonly Told[]): ConsentRow[] {
 						verified: verified ? 1 : 0,
 						source,
 						proof,
+						record,
 					});
 			}
 		}
 	}
 	return [...rows.values()];
+}
+
+function words({ consent, record, signals, proof }: Told): Word[] {
+	const said = Object.entries(consent ?? {}).map(([purpose, granted]) => ({ purpose, granted, proof, record: null }));
+	return record ? [...said, recordWord(record, signals ? proofOf(signals) : proof)] : said;
 }

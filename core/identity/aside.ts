@@ -1,7 +1,7 @@
 import { admit } from '../events/gate';
 import type { Call } from '../model/call';
 import type { JsonObject } from '../model/json';
-import type { EventRow, IdentifierRow, RejectRow, Tables } from '../ports';
+import type { EventRow, IdentifierRow, RejectRow, StoredConsent, Tables } from '../ports';
 import type { Read } from '../profiles/reown';
 import { namesNobody } from './claimants';
 import type { RuleBook } from './rules/book';
@@ -28,7 +28,7 @@ export function blockedReject(call: Call, refusal: { field: string; reason: stri
 
 interface Parts extends Pick<
 	Call,
-	'type' | 'name' | 'messageId' | 'time' | 'identifiers' | 'traits' | 'consent' | 'consentProof'
+	'type' | 'name' | 'messageId' | 'time' | 'identifiers' | 'traits' | 'consent' | 'consentProof' | 'consentSignals'
 > {
 	properties: JsonObject;
 	context: JsonObject;
@@ -44,6 +44,7 @@ function rawCall({
 	traits,
 	consent,
 	consentProof,
+	consentSignals,
 	properties,
 	context,
 }: Parts): JsonObject {
@@ -65,7 +66,9 @@ function rawCall({
 				collection: 'users',
 				encoding: 'none',
 			})),
-			...(consent ? { consent: { categoryPreferences: consent } } : {}),
+			...(consent || consentSignals
+				? { consent: { ...consentSignals, ...(consent ? { categoryPreferences: consent } : {}) } }
+				: {}),
 			...(consentProof ? { consentProof } : {}),
 		},
 	};
@@ -99,10 +102,7 @@ export async function setAside(tables: Tables, nameless: Read[], now: number, bo
 }
 
 function aside(event: EventRow & { event: string }, named: IdentifierRow[], now: number, book: RuleBook): RejectRow {
-	const consent =
-		event.consent === null
-			? undefined
-			: (JSON.parse(event.consent) as { purposes: Record<string, boolean>; proof: string | null });
+	const consent = event.consent === null ? undefined : (JSON.parse(event.consent) as StoredConsent);
 	const [first] = named;
 	const raw = rawCall({
 		type: event.type as Call['type'],
@@ -113,6 +113,7 @@ function aside(event: EventRow & { event: string }, named: IdentifierRow[], now:
 		traits: event.traits === null ? {} : (JSON.parse(event.traits) as JsonObject),
 		consent: consent?.purposes,
 		consentProof: consent?.proof ?? null,
+		consentSignals: consent?.signals,
 		properties: JSON.parse(event.properties) as JsonObject,
 		context: JSON.parse(event.context) as JsonObject,
 	});

@@ -1,3 +1,4 @@
+import type { ConsentRecord, ConsentSignals, RefusedSignal } from './consent';
 import type { Identifier } from './identifier';
 import type { JsonObject } from './json';
 import type { ThirdPartyTerms } from './thirdParty';
@@ -43,6 +44,11 @@ export interface Call {
 	consentProof: string | null;
 	/** Set when a data provider says it, not a source of our own. */
 	thirdParty: ThirdPartyTerms | undefined;
+	/** What its consent signals (TC string, GPP …) come to, and the signals themselves. */
+	consentRecord?: ConsentRecord;
+	consentSignals?: ConsentSignals;
+	/** Signals that are not believed; they are counted and otherwise not there. */
+	refusedSignals?: RefusedSignal[];
 	source: string;
 	verified: boolean;
 }

@@ -13,8 +13,10 @@ export interface PushRequest {
 	config: JsonObject;
 	/** Trait -> field name at the platform; all traits under their own names when missing. */
 	mapping?: Record<string, string>;
-	/** Consent purposes every person must have granted; default `['advertising']`. An empty list asks for none (for internal systems). */
+	/** Consent purposes every person must have granted; default `['advertising']`, which stands for the use `target`. An empty list asks for none (for internal systems). */
 	purposes?: string[];
+	/** The platform's number in IAB's Global Vendor List, when the destination does not know it itself. */
+	vendor?: number;
 	/** Nothing is sent below this many members; default 0. */
 	minimumSize?: number;
 	/** Report what would be sent, and send nothing. */

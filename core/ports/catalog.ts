@@ -65,4 +65,8 @@ export interface MetaTable {
 	take(sequence: 'identifier' | 'event' | 'touch' | 'outbox', count: number): Promise<number>;
 	/** The last number handed out. */
 	last(sequence: 'touch'): Promise<number>;
+	/** Adds to counters by name; they start at 0. */
+	count(by: Record<string, number>): Promise<void>;
+	/** Counters whose names begin so, under the rest of their names. */
+	counts(prefix: string): Promise<Record<string, number>>;
 }

@@ -1,3 +1,4 @@
+import type { ConsentRecord, ConsentSignals } from '../model/consent';
 export interface EventRow {
 	id: number;
 	profile: number;
@@ -16,10 +17,19 @@ export interface EventRow {
 	names: string | null;
 	/** What the call said of the person, as JSON. */
 	traits: string | null;
-	/** `{purposes, proof}` as JSON, when the call carried consent. */
+	/** `StoredConsent` as JSON, when the call carried consent. */
 	consent: string | null;
 	/** `ThirdPartyTerms` as JSON, when a data provider says it. */
 	terms: string | null;
+}
+
+/** The consent that an event carried. */
+export interface StoredConsent {
+	/** Categories of the site's own banner. */
+	purposes?: Record<string, boolean> | undefined;
+	proof: string | null;
+	record?: ConsentRecord | undefined;
+	signals?: ConsentSignals | undefined;
 }
 
 /** What an event says of who is who: all of it that identity is derived from. */

@@ -74,6 +74,8 @@ export interface ConsentRow {
 	verified: number;
 	source: string;
 	proof: string | null;
+	/** A consent record as JSON, when signals said more than one purpose; `purpose` then names the record (core/consent/fold.ts). */
+	record: string | null;
 }
 
 export interface ConsentTable {

@@ -1,8 +1,7 @@
 import type { Survivorship } from '../model/identityRules';
 import type { Json } from '../model/json';
-import type { ConsentState } from '../model/profile';
 import { providerOfSource } from '../model/thirdParty';
-import type { ConsentRow, ObservationRow, TraitRow } from '../ports';
+import type { ObservationRow, TraitRow } from '../ports';
 import { facets } from '../segments/facets';
 
 /** What one fold may look at: trusted sources alone where the rule says so and one of them has spoken. */
@@ -99,41 +98,4 @@ function union(said: readonly ObservationRow[]): Survivor {
 	}
 	const last = [...said].sort(latest)[0] as ObservationRow;
 	return { value: JSON.stringify([...values.values()]), last_time: last.last_time, source: last.source };
-}
-
-/**
- * Consent by purpose: per identifier the latest word counts (an unverified yes never outweighs a verified no),
- * and across the identifiers of a person the most restrictive. Pure.
- */
-export function foldConsents(rows: readonly ConsentRow[]): Record<string, ConsentState> {
-	const latest = new Map<string, ConsentRow>();
-	const inOrder = [...rows].sort((a, b) => a.time - b.time || b.granted - a.granted);
-	for (const row of inOrder) {
-		const key = `${row.purpose}\u0001${row.identifier}`;
-		const former = latest.get(key);
-		const claimOnly = row.verified === 0 && row.granted === 1 && former?.verified === 1 && former.granted === 0;
-		if (!claimOnly) latest.set(key, row);
-	}
-	const result: Record<string, ConsentState> = {};
-	for (const row of latest.values()) {
-		const former = result[row.purpose];
-		if (former && compareConsents(former, row) <= 0) continue;
-		result[row.purpose] = {
-			granted: row.granted === 1,
-			time: row.time,
-			source: row.source,
-			...(row.proof ? { proof: row.proof } : {}),
-		};
-	}
-	return result;
-}
-
-/** The one that counts comes first: a no, then the later word. */
-function compareConsents(state: ConsentState, row: ConsentRow): number {
-	return (
-		Number(state.granted) - row.granted ||
-		row.time - state.time ||
-		compare(state.source, row.source) ||
-		compare(state.proof ?? '', row.proof ?? '')
-	);
 }

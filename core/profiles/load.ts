@@ -2,7 +2,7 @@ import { groupBy } from 'lodash';
 import type { Json } from '../model/json';
 import type { Profile } from '../model/profile';
 import type { Tables, TraitRow } from '../ports';
-import { foldConsents } from './fold';
+import { foldConsents } from '../consent/fold';
 import { isHidden } from './hidden';
 import { publicId } from './publicId';
 

@@ -2,7 +2,8 @@ import { groupBy } from 'lodash';
 import type { RuleBook } from '../identity/rules/book';
 import type { Json } from '../model/json';
 import type { ObservationRow, Tables, TraitRow } from '../ports';
-import { foldConsents, foldTrait } from './fold';
+import { foldConsents } from '../consent/fold';
+import { foldTrait } from './fold';
 import { consentTraits, inside } from './hidden';
 
 /** Brings traits up to date with their observations. */

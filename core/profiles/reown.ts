@@ -1,6 +1,6 @@
 import { claimants, type Claimants } from '../identity/claimants';
 import type { RuleBook } from '../identity/rules/book';
-import type { Evidence, IdentifierRow, Tables } from '../ports';
+import type { Evidence, IdentifierRow, StoredConsent, Tables } from '../ports';
 import { consentRows, observationRows, type Told } from '../events/told';
 import { touch } from '../segments/touch';
 import { refold, refoldConsents } from './refold';
@@ -92,16 +92,15 @@ async function retell(
 
 /** An event as it was told: who said what of whom. */
 export function toldBy({ event, claimants: c }: Read): Told {
-	const consent =
-		event.consent === null
-			? undefined
-			: (JSON.parse(event.consent) as { purposes: Record<string, boolean>; proof: string | null });
+	const consent = event.consent === null ? undefined : (JSON.parse(event.consent) as StoredConsent);
 	return {
 		owner: (c as Claimants).owner,
 		voices: (c as Claimants).voices,
 		traits: event.traits === null ? {} : (JSON.parse(event.traits) as Told['traits']),
 		consent: consent?.purposes,
 		proof: consent?.proof ?? null,
+		record: consent?.record,
+		signals: consent?.signals,
 		time: event.time,
 		source: event.source,
 		verified: event.verified === 1,

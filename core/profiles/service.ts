@@ -10,7 +10,7 @@ import { erase } from './erase';
 import { expireTraits, thirdPartyOf } from './expire';
 import { forgetting } from './forget';
 import { requireProfile, type Found, type Finder } from './find';
-import { foldConsents } from './fold';
+import { foldConsents } from '../consent/fold';
 import { loadProfiles } from './load';
 
 const PAGE = 200;

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/json';
 import type { Store } from '../ports';
-import { foldConsents } from '../profiles/fold';
+import { foldConsents } from '../consent/fold';
 import { isHidden } from '../profiles/hidden';
 import type { Person } from './operator';
 

@@ -39,7 +39,7 @@ const people = ({ int, text, real, directory, serial, compact }: Ddl): string[] 
 	`CREATE INDEX trait_date ON trait (key, ms) WHERE ms IS NOT NULL`,
 	`CREATE INDEX trait_computed ON trait (key, profile) WHERE source = 'computed'`,
 	`CREATE TABLE consent (profile ${int} NOT NULL, identifier ${int} NOT NULL, purpose ${text} NOT NULL, time ${int} NOT NULL, granted ${int} NOT NULL,
-			verified ${int} NOT NULL, source ${text} NOT NULL, proof ${text}, PRIMARY KEY (profile, identifier, purpose, time, source))${compact}`,
+			verified ${int} NOT NULL, source ${text} NOT NULL, proof ${text}, record ${text}, PRIMARY KEY (profile, identifier, purpose, time, source))${compact}`,
 	`CREATE TABLE profile (id ${int} PRIMARY KEY, known ${int} NOT NULL, alive ${int} NOT NULL)`,
 ];
 

@@ -67,4 +67,21 @@ export const metaTable = (db: Executor): MetaTable => ({
 		Number(
 			(await db.all(sql<{ value: string }>`SELECT value FROM meta WHERE key = ${`seq:${sequence}`}`))[0]?.value ?? 0,
 		),
+	count: async (by) => {
+		for (const [name, count] of Object.entries(by))
+			await db.run(
+				sql`INSERT INTO meta (key, value) VALUES (${`count:${name}`}, ${String(count)}) ON CONFLICT (key) DO UPDATE
+					SET value = CAST(CAST(meta.value AS BIGINT) + ${sql.lit(Math.trunc(count))} AS TEXT)`,
+			);
+	},
+	counts: async (prefix) => {
+		const begin = `count:${prefix}`;
+		const rows = await db.all(
+			sql<{
+				key: string;
+				value: string;
+			}>`SELECT key, value FROM meta WHERE ${db.dialect.startsWith(sql`key`, begin)} ORDER BY key`,
+		);
+		return Object.fromEntries(rows.map(({ key, value }) => [key.slice(begin.length), Number(value)]));
+	},
 });
