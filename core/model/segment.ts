@@ -28,9 +28,13 @@ export type Comparison = (typeof COMPARISONS)[number];
 export type DateComparison =
 	'before' | 'after' | 'withinLastDays' | 'notWithinLastDays' | 'withinNextDays' | 'anniversaryWithinDays';
 
-/** A filter on one property of an event. */
+/**
+ * A filter on one property of an event. `path` are steps into it when it is an object or a list: of a list one item is
+ * enough, e.g. property `products`, path [`product_id`].
+ */
 export interface PropertyFilter {
 	property: string;
+	path?: string[];
 	comparison: Exclude<Comparison, DateComparison>;
 	value?: Json;
 }

@@ -44,6 +44,7 @@ export const comparison = z.enum(COMPARISONS, { error: `must be one of ${COMPARI
 const filter = z
 	.strictObject({
 		property: name,
+		path: z.array(name).max(4).optional(),
 		comparison: comparison.exclude([...DATES, ...DAYS] as never),
 		value: json.optional(),
 	})

@@ -13,6 +13,15 @@ export interface SqlDialect {
 	jsonText(json: SqlFragment, property: string): SqlFragment;
 	/** Property as number: JSON numbers and text that looks like one; else NULL. */
 	jsonNumber(json: SqlFragment, property: string): SqlFragment;
+	/**
+	 * What lies inside a property at the end of the steps, each item of a list for itself: a table for FROM, and of its rows
+	 * the value as text and as number, as above.
+	 */
+	jsonInner(
+		json: SqlFragment,
+		property: string,
+		path: readonly string[],
+	): { from: SqlFragment; text: SqlFragment; num: SqlFragment };
 	/** True when `haystack` contains `needle`, to the letter. */
 	contains(haystack: SqlFragment, needle: string): SqlFragment;
 	startsWith(haystack: SqlFragment, needle: string): SqlFragment;

@@ -1,9 +1,14 @@
+import type { Json } from '../../model/json';
 import type { EventCondition } from '../../model/segment';
 import type { OperatorExample } from '../operator';
 import { MEASURE_EXAMPLES } from './measureExamples';
 
 /** A history of views, one at the beginning of each of these days. */
 export const viewedOn = (...days: string[]) => days.map((day) => ({ name: 'Viewed', time: `${day}T00:00:00Z` }));
+
+const boughtProducts = (products: Json) => [
+	{ name: 'Order Completed', time: '2026-06-01T00:00:00Z', properties: { products } },
+];
 
 /** Worked cases of the event operator. */
 export const EVENT_EXAMPLES: Array<OperatorExample<EventCondition>> = [
@@ -143,6 +148,44 @@ export const EVENT_EXAMPLES: Array<OperatorExample<EventCondition>> = [
 					{ name: 'Viewed', time: '2026-06-02T00:00:00Z' },
 				],
 			},
+		],
+	},
+	{
+		title: 'an item of a list in a property, one is enough',
+		now: '2026-06-30T00:00:00Z',
+		condition: {
+			kind: 'event',
+			name: 'Order Completed',
+			count: { comparison: 'atLeast', value: 1 },
+			where: [
+				{ property: 'products', path: ['product_id'], comparison: 'is', value: 'A1' },
+				{ property: 'products', path: ['size', 'eu'], comparison: 'greaterThan', value: 40 },
+			],
+		},
+		people: [
+			{ is: true, events: boughtProducts([{ product_id: 'B2' }, { product_id: 'A1', size: { eu: '41' } }]) },
+			{ is: true, events: boughtProducts([{ product_id: 'A1' }, { size: [{ eu: 39.5 }, { eu: 40.5 }] }]) },
+			{ is: false, events: boughtProducts([{ product_id: 'a1', size: { eu: 41 } }]) },
+			{ is: false, events: boughtProducts([{ product_id: ['A1'], size: { eu: null } }, 'A1', ['A1'], null, 7]) },
+			{ is: true, events: boughtProducts({ product_id: ['A0', 'A1'], size: { eu: 41 } }) },
+			{ is: false, events: boughtProducts('A1') },
+			{ is: false, events: boughtProducts([]) },
+		],
+	},
+	{
+		title: 'no item of a list is so, also when there is no list',
+		now: '2026-06-30T00:00:00Z',
+		condition: {
+			kind: 'event',
+			name: 'Order Completed',
+			count: { comparison: 'atLeast', value: 1 },
+			where: [{ property: 'products', path: ['brand'], comparison: 'isNot', value: 1e21 }],
+		},
+		people: [
+			{ is: false, events: boughtProducts([{ brand: 'x' }, { brand: 1e21 }]) },
+			{ is: true, events: boughtProducts([{ brand: 'x' }, { brand: '1e21' }]) },
+			{ is: true, events: boughtProducts(null) },
+			{ is: true, events: [{ name: 'Order Completed', time: '2026-06-01T00:00:00Z' }] },
 		],
 	},
 	...MEASURE_EXAMPLES,

@@ -5,34 +5,31 @@ import { chosen, passes, sayEvent } from '../event/filter';
 import type { MemoryContext, Operator, Person } from '../operator';
 import { arrives, edge, lengthOf, sayDuration } from '../window';
 
-/** Came back: did it lately, not in the pause before, but some time before that. */
+const DAY_MS = 86_400_000;
+
+/** Came back: did it lately, and before that not for at least so long. Events of the same moment are one return. */
 export const restarted: Operator<RestartedCondition> = {
 	kind: 'restarted',
 	toSql: (condition, context) => {
-		const recent = context.at(lengthOf(condition.recent));
-		const pause = context.at(lengthOf(condition.recent) + lengthOf(condition.quiet));
-		const any = (when: ReturnType<typeof sql>) =>
-			sql`EXISTS (SELECT 1 FROM event e WHERE ${chosen(condition, context)} AND ${when})`;
-		return sql`(${any(sql`e.time > ${recent} AND e.time <= ${context.at(0)}`)}
-			AND NOT ${any(sql`e.time > ${pause} AND e.time <= ${recent}`)} AND ${any(sql`e.time <= ${pause}`)})`;
+		const pause = lengthOf(condition.quiet);
+		const any = (alias: 'e' | 'x', when: ReturnType<typeof sql>) =>
+			sql`EXISTS (SELECT 1 FROM event ${sql.raw(alias)} WHERE ${chosen(condition, context, alias)} AND ${when})`;
+		return any(
+			'e',
+			sql`e.time > ${context.at(lengthOf(condition.recent))} AND e.time <= ${context.at(0)}
+				AND ${any('x', sql`x.time <= e.time - ${pause}`)} AND NOT ${any('x', sql`x.time > e.time - ${pause} AND x.time < e.time`)}`,
+		);
 	},
-	matches: (condition, person, context) => {
-		const { before, pause, lately } = spans(condition, person, context);
-		return lately > 0 && pause === 0 && before > 0;
-	},
+	matches: (condition, person, context) => returns(condition, person, context).length > 0,
 	say: (condition) =>
 		`came back: did ${sayEvent(condition)} in the last ${sayDuration(condition.recent)}, after a pause of at least ${sayDuration(condition.quiet)}`,
 	facts: (condition, person, context) => {
-		const { before, pause, lately } = spans(condition, person, context);
-		return `${before} before the pause, ${pause} in it, ${lately} lately`;
+		const [first] = returns(condition, person, context);
+		return first ? `back after ${Math.floor(first.pause / DAY_MS)} days` : 'did not come back';
 	},
 	children: () => [],
 	events: ({ name }) => [name],
-	flips: ({ name, quiet, recent }) => [
-		arrives([name]),
-		edge([name], recent),
-		edge([name], { last: (lengthOf(quiet) + lengthOf(recent)) / 60_000, unit: 'minutes' }),
-	],
+	flips: ({ name, recent }) => [arrives([name]), edge([name], recent)],
 	examples: [
 		{
 			title: 'back within a week after a month',
@@ -48,18 +45,24 @@ export const restarted: Operator<RestartedCondition> = {
 				{ is: false, events: viewedOn('2026-05-01', '2026-06-10', '2026-06-28') },
 				{ is: false, events: viewedOn('2026-06-28') },
 				{ is: false, events: viewedOn('2026-05-01') },
+				// The pause ends with the event that came back, wherever in the recent time that lies.
+				{ is: true, events: viewedOn('2026-05-28', '2026-06-28', '2026-06-29') },
+				{ is: true, events: viewedOn('2026-05-29', '2026-06-28') },
+				{ is: false, events: viewedOn('2026-05-30', '2026-06-28') },
 			],
 		},
 	],
 };
 
-function spans(condition: RestartedCondition, person: Person, { now }: MemoryContext) {
-	const recent = now - lengthOf(condition.recent);
-	const pause = recent - lengthOf(condition.quiet);
+/** The events of the recent time before which nothing happened for so long, and something before that; `pause` in ms. */
+function returns(
+	condition: RestartedCondition,
+	person: Person,
+	{ now }: MemoryContext,
+): Array<{ time: number; pause: number }> {
 	const times = person.events.filter(passes(condition)).map((e) => e.time);
-	return {
-		before: times.filter((time) => time <= pause).length,
-		pause: times.filter((time) => time > pause && time <= recent).length,
-		lately: times.filter((time) => time > recent && time <= now).length,
-	};
+	return times
+		.filter((time) => time <= now && time > now - lengthOf(condition.recent))
+		.map((time) => ({ time, pause: time - Math.max(...times.filter((other) => other < time)) }))
+		.filter(({ pause }) => Number.isFinite(pause) && pause >= lengthOf(condition.quiet));
 }
