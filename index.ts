@@ -1,6 +1,9 @@
 /** Use of the engine without n8n: `const cdp = await openCdp({ storeUrl: 'sqlite:/path/store.db' })`. */
 export { openCdp } from './engine/open';
 export type { OpenOptions } from './engine/open';
+export { checkCredential, previewChanges, pushChanges } from './engine/changes';
+export type { ChangesPush } from './engine/changes';
+export type { LineVerdict } from './core/delivery/changes';
 export type { Cdp } from './core/cdp';
 export type * from './core/model/call';
 export type * from './core/model/consent';

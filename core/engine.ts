@@ -1,7 +1,7 @@
 import type { Cdp } from './cdp';
 import type { Destination } from './delivery/destination';
-import type { Transport } from './delivery/runner';
 import { audienceService } from './audiences/service';
+import type { Transport } from './delivery/converse';
 import { computedService } from './computed/service';
 import { consentService } from './consent/service';
 import { deliveryService } from './delivery/service';

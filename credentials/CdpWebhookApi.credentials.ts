@@ -1,6 +1,6 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { webhook } from '../destinations/webhook';
-import { secretProperties } from '../nodes/shared/destination/fieldProperties';
+import { credentialProperties } from '../nodes/shared/destination/fieldProperties';
 
 /** The secrets of the destination "Webhook". */
 // CDP Destination tests it: the node takes its credentials from the registry, where the rule does not look.
@@ -14,5 +14,5 @@ export class CdpWebhookApi implements ICredentialType {
 
 	documentationUrl = 'https://github.com/n8n-nodes-cdp/n8n-nodes-cdp#readme';
 
-	properties: INodeProperties[] = secretProperties(webhook);
+	properties: INodeProperties[] = credentialProperties(webhook);
 }

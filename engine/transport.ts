@@ -2,7 +2,8 @@ import { lookup } from 'node:dns/promises';
 import { appendFile, mkdir, open, stat } from 'node:fs/promises';
 import { BlockList, isIP } from 'node:net';
 import path from 'node:path';
-import type { Transport } from '../core/delivery/runner';
+import { gzipSync } from 'node:zlib';
+import type { Transport } from '../core/delivery/converse';
 import { CdpError, errorCode, InputError } from '../core/model/errors';
 import type { HttpRequest, HttpResponse } from '../core/ports';
 
@@ -48,8 +49,7 @@ async function exchange(request: HttpRequest): Promise<HttpResponse> {
 		const response = await axios.request<string>({
 			method: request.method,
 			url: url.toString(),
-			headers: request.headers,
-			data: request.body,
+			...bodyOf(request),
 			timeout: request.timeoutMs,
 			responseType: 'text',
 			transformResponse: (body: string) => body,
@@ -74,6 +74,11 @@ async function exchange(request: HttpRequest): Promise<HttpResponse> {
 			next: 'Check that the address is right and the server runs; what was not confirmed is sent again.',
 		});
 	}
+}
+
+function bodyOf({ headers, body, compress }: HttpRequest): { headers: Record<string, string>; data: string | Buffer } {
+	if (!compress) return { headers, data: body };
+	return { headers: { ...headers, 'content-encoding': compress }, data: gzipSync(body) };
 }
 
 function readUrl(text: string): URL {

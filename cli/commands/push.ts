@@ -2,15 +2,21 @@ import type { PushRequest, PushResult } from '../../index';
 import { argument, list, text, wholeNumber } from '../arguments';
 import type { Command, CommandContext } from '../command';
 import { readJsonFile } from '../jsonFile';
+import { pushFile } from '../pushFile';
 import { UsageError } from '../UsageError';
 
 /** `cdp push DESTINATION`: sends the difference between a segment and what the platform holds. */
 export const push: Command = {
 	name: 'push',
 	summary: 'Send a segment to a destination: only the difference, only with consent',
-	usage: 'DESTINATION --segment KEY --config FILE [--dry-run] [--purposes a,b]',
+	usage: 'DESTINATION --segment KEY | --changes FILE.ndjson [--config FILE] [--dry-run] [--purposes a,b]',
 	options: {
 		segment: { type: 'string', value: 'KEY', help: 'the segment or audience to send' },
+		changes: {
+			type: 'string',
+			value: 'FILE',
+			help: 'send these changes instead, one JSON object a line, without a store; prints a verdict a line',
+		},
 		config: {
 			type: 'string',
 			value: 'FILE',
@@ -26,6 +32,7 @@ export const push: Command = {
 		'dry-run': { type: 'boolean', help: 'show what would be sent and send nothing' },
 	},
 	async run(context) {
+		if (text(context, 'changes') !== undefined) return pushFile(context);
 		const request = await requestOf(context);
 		const done = await (await context.open()).delivery.push(request);
 		context.result(done, linesOf(done));
@@ -37,7 +44,8 @@ export const push: Command = {
 async function requestOf(context: CommandContext): Promise<PushRequest> {
 	const destination = argument(context, 0, 'DESTINATION');
 	const segment = text(context, 'segment');
-	if (segment === undefined) throw new UsageError('--segment is missing', 'Name the segment to send.');
+	if (segment === undefined)
+		throw new UsageError('--segment is missing', 'Name the segment to send, or give --changes.');
 	const config = text(context, 'config');
 	const sync = text(context, 'sync');
 	const purposes = list(context, 'purposes');

@@ -10,6 +10,7 @@ import type { IdentifierRow, MemberRow, Store } from '../ports';
 import { loadProfiles } from '../profiles/load';
 import { publicId } from '../profiles/publicId';
 import type { Destination } from './destination';
+import { knownOf, leadingTypes, rawValues } from './person';
 
 /** Nobody is advertised to without a yes. */
 export const DEFAULT_PURPOSES = ['advertising'];
@@ -32,7 +33,7 @@ export async function entriesOf(
 	const profiles = new Map((await loadProfiles(store.read, [...new Set(members.map(owner))])).map((p) => [p.id, p]));
 	const said = groupBy(await store.read.consents.byProfile([...new Set(members.map(owner))]), (row) => row.profile);
 	const settings = await readSettings(store.read.meta);
-	const asking = { settings, vendor: request.vendor ?? destination.vendor };
+	const asking = { settings, vendor: request.vendor ?? destination.consent.vendor };
 	return members.flatMap((member) => {
 		const profile = profiles.get(publicId(owner(member)));
 		const browser = member.expires === null ? undefined : names.get(member.member);
@@ -55,12 +56,7 @@ function entry({ profile, browser, withheld }: Candidate, destination: Destinati
 	const key = browser ? `b${browser.id}` : profile.id;
 	if (withheld !== undefined) return { key, withheld };
 	const offered = browser ? [{ type: browser.type, value: browser.value }] : profile.identifiers;
-	const identifiers =
-		destination.identifiers.length === 0
-			? offered
-			: offered.filter(({ type }) => destination.identifiers.includes(type));
-	if (identifiers.length === 0)
-		return { key, withheld: `none of the identifiers it takes (${destination.identifiers.join(', ')})` };
+	const identifiers = knownOf(destination, offered);
 	const change: DeliveryChange = {
 		action: 'add',
 		key,
@@ -68,6 +64,9 @@ function entry({ profile, browser, withheld }: Candidate, destination: Destinati
 		traits: browser ? {} : mapped(profile.traits, request.mapping),
 		segment: request.segment,
 	};
+	const leading = leadingTypes(destination);
+	if (leading.length > 0 && !leading.some((type) => rawValues(change, type).length > 0))
+		return { key, withheld: `none of the identifiers it takes (${leading.join(', ')})` };
 	return {
 		key,
 		change,

@@ -1,33 +1,29 @@
 import { createHash } from 'node:crypto';
-import { isCdpError } from '../model/errors';
-import type { DeliveryChange, OutgoingRequest, PushRequest, PushResult } from '../model/delivery';
-import type { Clock, FileAppender, HttpClient, HttpResponse, OutboxRow, Store, Tables } from '../ports';
+import type { DeliveryAction, DeliveryChange, PushRequest, PushResult } from '../model/delivery';
+import type { JsonObject } from '../model/json';
+import type { Clock, OutboxRow, Store, Tables } from '../ports';
+import { backoffMs } from './backoff';
+import { converse, type Transport } from './converse';
 import type { Batch, Destination, Verdict } from './destination';
+import { prepare, unusable } from './person';
+import type { TokenHolder } from './tokens';
 
 /** After so many tries a change becomes a dead letter. */
 const MAX_ATTEMPTS = 8;
-const BACKOFF = { firstMs: 500, mostMs: 60_000 };
 /** A push waits this long in all for a platform to recover; what is left then waits for the next push. */
 const PATIENCE_MS = 30_000;
-const TIMEOUT_MS = 30_000;
-
-/** How the world is reached; tests give their own. */
-export interface Transport {
-	http: HttpClient;
-	append: FileAppender;
-	sleep(ms: number): Promise<void>;
-}
 
 export interface Delivery {
 	store: Store;
 	clock: Clock;
 	transport: Transport;
+	tokens: TokenHolder;
 	destination: Destination;
 	request: PushRequest & { sync: string };
 }
 
 type Counts = Pick<PushResult, 'added' | 'updated' | 'removed' | 'refused' | 'requests'>;
-const COUNTED = { add: 'added', update: 'updated', remove: 'removed' } as const;
+const COUNTED = { add: 'added', update: 'updated', remove: 'removed', event: 'added' } as const;
 
 /**
  * Sends what waits in the outbox, batch by batch. A batch is marked before it is sent and confirmed after the platform's
@@ -38,7 +34,7 @@ export async function send(delivery: Delivery): Promise<Counts> {
 	for (let patience = PATIENCE_MS; ;) {
 		const rows = await nextBatch(delivery);
 		if (rows.length > 0) {
-			await sendBatch(delivery, rows, counts);
+			if (await sendBatch(delivery, rows, counts)) return counts;
 			continue;
 		}
 		const waitMs = await untilNext(delivery);
@@ -49,7 +45,7 @@ export async function send(delivery: Delivery): Promise<Counts> {
 }
 
 async function nextBatch({ store, clock, destination, request }: Delivery): Promise<OutboxRow[]> {
-	const size = batchSize(destination, request);
+	const size = batchSize(destination, request.config);
 	const due = await store.read.outbox.due(request.sync, clock.now(), size * 2);
 	const [first] = due;
 	if (!first) return [];
@@ -68,9 +64,10 @@ async function nextBatch({ store, clock, destination, request }: Delivery): Prom
 }
 
 /** The platform's limit, or fewer if the form says so. */
-export function batchSize({ limits }: Destination, { config }: PushRequest): number {
-	const wanted = Number(config['batchSize'] ?? limits.maxBatch);
-	return Math.max(1, Math.min(limits.maxBatch, Number.isFinite(wanted) ? Math.trunc(wanted) : limits.maxBatch));
+export function batchSize({ limits }: Destination, config: JsonObject, action?: DeliveryAction): number {
+	const most = action === 'event' ? (limits.maxEvents ?? limits.maxBatch) : limits.maxBatch;
+	const wanted = Number(config['batchSize'] ?? most);
+	return Math.max(1, Math.min(most, Number.isFinite(wanted) ? Math.trunc(wanted) : most));
 }
 
 /** How long until a waiting change is due again; undefined when nothing waits. */
@@ -81,42 +78,37 @@ async function untilNext({ store, clock, request }: Delivery): Promise<number | 
 	return next && Math.max(10, next.next_at - clock.now());
 }
 
-async function sendBatch(delivery: Delivery, rows: OutboxRow[], counts: Counts): Promise<void> {
-	const changes = rows.map((row) => ({ ...(JSON.parse(row.change) as DeliveryChange), action: row.action }));
+/** Sends one batch and records its outcome; true when nothing else of this push would fare better now. */
+async function sendBatch(delivery: Delivery, rows: OutboxRow[], counts: Counts): Promise<boolean> {
+	const { destination, store, clock } = delivery;
+	const region = delivery.request.config['region'];
+	const people = rows.map((row) =>
+		prepare(
+			{ ...(JSON.parse(row.change) as DeliveryChange), action: row.action },
+			destination,
+			typeof region === 'string' ? { region } : {},
+		),
+	);
+	const verdicts = people.map((person): Verdict | undefined => {
+		const reason = unusable(person, destination);
+		return reason === undefined ? undefined : { outcome: 'refused', reason };
+	});
+	const open = people.flatMap((_, at) => (verdicts[at] ? [] : [at]));
 	const batch: Batch = {
 		action: rows[0]?.action ?? 'add',
-		changes,
+		people: open.map((at) => people[at] as (typeof people)[number]),
 		config: delivery.request.config,
 		idempotencyKey: rows[0]?.batch ?? '',
+		now: clock.now(),
 	};
-	counts.requests += 1;
-	const { verdicts, answered } = await exchange(delivery, batch);
-	await delivery.store.write((tables) => record(tables, delivery, rows, verdicts, answered, counts));
+	const sent = open.length === 0 ? NOTHING_SENT : await converse(delivery, destination, batch);
+	open.forEach((at, i) => (verdicts[at] = sent.verdicts[i]));
+	counts.requests += sent.requests;
+	await store.write((tables) => record(tables, delivery, rows, verdicts as Verdict[], sent.answered, counts));
+	return sent.verdicts.some((verdict) => verdict.outcome === 'retry' && verdict.stop === true);
 }
 
-async function exchange(delivery: Delivery, batch: Batch): Promise<{ verdicts: Verdict[]; answered: boolean }> {
-	const request = delivery.destination.request(batch);
-	try {
-		const response = await perform(delivery, request);
-		const verdicts = delivery.destination.read(response, batch);
-		const missing: Verdict = { outcome: 'retry', reason: 'the platform did not say what became of it' };
-		return { verdicts: batch.changes.map((_, i) => verdicts[i] ?? missing), answered: true };
-	} catch (error) {
-		if (!isCdpError(error) || !error.retry) throw error;
-		return { verdicts: batch.changes.map(() => ({ outcome: 'retry', reason: error.message })), answered: false };
-	}
-}
-
-async function perform(
-	{ destination, request: { config }, transport }: Delivery,
-	request: OutgoingRequest,
-): Promise<HttpResponse> {
-	if (destination.transport === 'file') {
-		await transport.append(request.url, request.body, request.headers['header'] ?? '');
-		return { status: 200, headers: {}, body: '' };
-	}
-	return transport.http({ ...request, timeoutMs: TIMEOUT_MS, allowPrivate: config['allowPrivate'] === true });
-}
+const NOTHING_SENT = { verdicts: [] as Verdict[], answered: true, requests: 0 };
 
 async function record(
 	tables: Tables,
@@ -136,10 +128,10 @@ async function record(
 	await tables.outbox.done(done.map((row) => row.id));
 	for (const row of done) counts[COUNTED[row.action]] += 1;
 	// One throw of the dice a batch: its changes come due together and are repeated together.
-	const jitter = 0.5 + Math.random() / 2;
+	const backoff = backoffMs((rows[0]?.attempts ?? 0) + 1);
 	const left = rows.flatMap((row, i) => {
 		const verdict = verdicts[i] as Verdict;
-		return verdict.outcome === 'done' ? [] : [after(row, verdict, { answered, jitter, now: delivery.clock.now() })];
+		return verdict.outcome === 'done' ? [] : [after(row, verdict, { answered, backoff, now: delivery.clock.now() })];
 	});
 	await tables.outbox.update(left);
 	for (const row of left)
@@ -150,12 +142,13 @@ async function record(
 function after(
 	row: OutboxRow,
 	verdict: Exclude<Verdict, { outcome: 'done' }>,
-	{ answered, jitter, now }: { answered: boolean; jitter: number; now: number },
+	{ answered, backoff, now }: { answered: boolean; backoff: number; now: number },
 ): OutboxRow {
+	// A refused credential is nobody's attempt: everything waits until it is renewed.
+	if (verdict.outcome === 'retry' && verdict.stop) return { ...row, reason: verdict.reason, batch: null };
 	const attempts = row.attempts + 1;
 	if (verdict.outcome === 'refused' || attempts >= MAX_ATTEMPTS)
 		return { ...row, attempts, state: 'dead', reason: verdict.reason };
-	const backoff = Math.min(BACKOFF.mostMs, BACKOFF.firstMs * 2 ** (attempts - 1)) * jitter;
 	// Without an answer the batch may have arrived: it keeps its key, so that the platform can tell the repeat.
 	return {
 		...row,

@@ -4,8 +4,13 @@ import { InputError } from '../model/errors';
 import type { DeadLetter, DeliveryChange, PushRequest, PushResult } from '../model/delivery';
 import type { Clock, OutboxRow, Store } from '../ports';
 import type { Destination } from './destination';
+import { fittingRequests } from './changes';
+import { readConfig, withoutSecrets } from './config';
+import type { Transport } from './converse';
+import { prepare } from './person';
 import { plan, type Plan } from './plan';
-import { batchSize, send, type Transport } from './runner';
+import { batchSize, send } from './runner';
+import { tokenHolder, type TokenHolder } from './tokens';
 
 const PREVIEWED = 10;
 
@@ -17,6 +22,7 @@ export function deliveryService(
 	destinations: readonly Destination[],
 	segments: Cdp['segments'],
 ): Cdp['delivery'] {
+	const tokens = tokenHolder(clock);
 	const running = new Map<string, Promise<unknown>>();
 	const inTurn = <T>(sync: string, work: () => Promise<T>): Promise<T> => {
 		const turn = (running.get(sync) ?? Promise.resolve()).then(work, work);
@@ -29,10 +35,17 @@ export function deliveryService(
 	const ids = async (sync: string, given?: number[]) => given ?? (await store.read.outbox.deadIds(sync));
 	return {
 		destinations: async () =>
-			destinations.map((d) => pick(d, ['slug', 'name', 'description', 'fields', 'identifiers'])),
+			destinations.map((d) => ({
+				...pick(d, ['slug', 'name', 'description', 'fields']),
+				identifiers: Object.keys(d.identifiers),
+			})),
 		push: async (request) => {
 			const destination = find(destinations, request);
-			const named = { ...request, sync: request.sync ?? `${request.destination}:${request.segment}` };
+			const named = {
+				...request,
+				config: readConfig(destination, request.config),
+				sync: request.sync ?? `${request.destination}:${request.segment}`,
+			};
 			if (!(await store.read.segments.byKey(request.segment)))
 				throw new InputError(
 					`There is no segment “${request.segment}”.`,
@@ -41,7 +54,7 @@ export function deliveryService(
 				);
 			// Who has left or said no since the last run must not be sent.
 			await segments.evaluate(request.segment);
-			return inTurn(named.sync, () => push(store, clock, transport, destination, named));
+			return inTurn(named.sync, () => push({ store, clock, transport, tokens, destination, request: named }));
 		},
 		deadLetters: async ({ sync, limit = 100 }) => (await store.read.outbox.dead(sync, limit)).map(deadLetter),
 		retry: async ({ sync, ids: given }) => ({
@@ -61,35 +74,21 @@ function find(destinations: readonly Destination[], request: PushRequest): Desti
 			`Known: ${destinations.map((d) => d.slug).join(', ')}.`,
 			'DESTINATION_UNKNOWN',
 		);
-	const missing = destination.fields.filter(
-		(field) => field.required && (request.config[field.key] ?? field.default ?? '') === '',
-	);
-	if (missing.length > 0)
-		throw new InputError(
-			`${destination.name} needs ${missing.map((field) => `“${field.label}”`).join(', ')}.`,
-			'Fill in the field.',
-			'DESTINATION_CONFIG',
-		);
 	return destination;
 }
 
-/** The config with defaults filled in. */
-function complete(destination: Destination, request: PushRequest & { sync: string }) {
-	const defaults = Object.fromEntries(
-		destination.fields.flatMap((field) => (field.default === undefined ? [] : [[field.key, field.default]])),
-	);
-	return { ...request, config: { ...defaults, ...request.config } };
+interface Parts {
+	store: Store;
+	clock: Clock;
+	transport: Transport;
+	tokens: TokenHolder;
+	destination: Destination;
+	request: PushRequest & { sync: string };
 }
 
-async function push(
-	store: Store,
-	clock: Clock,
-	transport: Transport,
-	destination: Destination,
-	given: PushRequest & { sync: string },
-): Promise<PushResult> {
+async function push(parts: Parts): Promise<PushResult> {
 	const started = performance.now();
-	const request = complete(destination, given);
+	const { store, clock, destination, request } = parts;
 	const members = await store.read.segments.size(request.segment);
 	const nothing = { added: 0, updated: 0, removed: 0, unchanged: 0, withheld: {}, refused: {}, requests: 0 };
 	const result = (fields: Partial<PushResult>, pending: number): PushResult => ({
@@ -105,8 +104,9 @@ async function push(
 	const withheld: Record<string, number> = tooSmall
 		? { [`fewer than ${request.minimumSize} members`]: members }
 		: planned.withheld;
-	if (request.dryRun) return result({ ...dryRun(destination, request, planned), withheld }, planned.changes.length);
-	const counts = await send({ store, clock, transport, destination, request });
+	if (request.dryRun)
+		return result({ ...dryRun(destination, request, planned, clock.now()), withheld }, planned.changes.length);
+	const counts = await send(parts);
 	return result({ ...counts, unchanged: planned.unchanged, withheld }, await store.read.outbox.pending(request.sync));
 }
 
@@ -117,21 +117,25 @@ function dryRun(
 	destination: Destination,
 	request: PushRequest & { sync: string },
 	{ unchanged, changes }: Plan,
+	now: number,
 ): Partial<PushResult> {
 	const of = (action: DeliveryChange['action']) => changes.filter((change) => change.action === action);
 	const batches = (['add', 'update', 'remove'] as const).flatMap((action) =>
-		chunk(of(action), batchSize(destination, request)).map((part) => ({ action, changes: part })),
+		chunk(of(action), batchSize(destination, request.config, action)).map((part) => ({ action, changes: part })),
 	);
-	const preview = batches
-		.slice(0, PREVIEWED)
-		.map((batch) => destination.request({ ...batch, config: request.config, idempotencyKey: 'dry-run' }));
+	const config = withoutSecrets(destination, request.config);
+	const options = typeof config['region'] === 'string' ? { region: config['region'] } : {};
+	const preview = batches.slice(0, PREVIEWED).flatMap((batch) => {
+		const people = batch.changes.map((change) => prepare(change, destination, options));
+		return [...fittingRequests(destination, { action: batch.action, people, config, idempotencyKey: 'dry-run', now })];
+	});
 	return {
 		added: of('add').length,
 		updated: of('update').length,
 		removed: of('remove').length,
 		unchanged,
 		requests: batches.length,
-		preview,
+		preview: preview.slice(0, PREVIEWED),
 	};
 }
 

@@ -43,14 +43,46 @@ export interface PushResult {
 	ms: number;
 }
 
+/** What a platform is asked to do with somebody; `event` tells it what somebody did. */
+export type DeliveryAction = 'add' | 'update' | 'remove' | 'event';
+
 /** One desired change at a platform. */
 export interface DeliveryChange {
-	action: 'add' | 'update' | 'remove';
-	/** Stable within the sync: the profile's public id, or the browser. */
+	action: DeliveryAction;
+	/** Stable within the sync: the profile's public id, the browser, or the event's id. */
 	key: string;
 	identifiers: Identifier[];
 	traits: JsonObject;
 	segment: string;
+	/** What the person agreed to; goes to platforms that ask for it, and is kept as proof. */
+	consent?: DeliveryConsent;
+	/** Only with the action `event`. */
+	event?: DeliveryEvent;
+}
+
+/** Consent as it stands for one change. */
+export interface DeliveryConsent {
+	status: 'granted' | 'denied';
+	/** What exactly was granted: names of purposes of our own or numbers of TCF purposes; everything when missing. */
+	purposes?: Array<string | number>;
+	/** Google's two questions; as `status` when missing. */
+	adUserData?: boolean;
+	adPersonalization?: boolean;
+	/** The IAB strings, when that is where it was said. */
+	tcf?: string;
+	gpp?: string;
+}
+
+/** What somebody did, for platforms that take events and conversions. */
+export interface DeliveryEvent {
+	/** The platform's key for dropping repeats. */
+	id: string;
+	name: string;
+	/** Epoch ms. */
+	time: number;
+	properties: JsonObject;
+	/** Page, browser, device as the collector saw them, in Segment's words (`page.url`, `ip`, `userAgent`). */
+	context: JsonObject;
 }
 
 /** An HTTP request, or a file write for destinations that write files. */
@@ -59,6 +91,8 @@ export interface OutgoingRequest {
 	url: string;
 	headers: Record<string, string>;
 	body: string;
+	/** The body goes out compressed; what is shown and compared is `body`. */
+	compress?: 'gzip';
 }
 
 export interface DeadLetter {
@@ -80,4 +114,8 @@ export interface DestinationField {
 	default?: Json;
 	placeholder?: string;
 	options?: Array<{ value: string; label: string }>;
+	/** Where it is asked for: secrets always in the credential, everything else in the node unless it says `credential`. */
+	in?: 'credential' | 'node';
+	/** Shown only after "Advanced" is switched on (credentials only). */
+	advanced?: boolean;
 }

@@ -14,6 +14,8 @@ export interface HttpRequest {
 	url: string;
 	headers: Record<string, string>;
 	body: string;
+	/** The body goes out compressed. */
+	compress?: 'gzip';
 	timeoutMs: number;
 	/** True only when the user allowed private addresses for this destination. */
 	allowPrivate: boolean;

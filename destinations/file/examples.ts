@@ -19,13 +19,17 @@ export const examples: DestinationExample[] = [
 		action: 'add',
 		config: { path },
 		changes: [ann],
-		request: {
-			method: 'APPEND',
-			url: path,
-			headers: {},
-			body: '{"action":"add","key":"p1","segment":"vip","identifiers":[{"type":"email","value":"ann@example.com"},{"type":"user_id","value":"u1"}],"traits":{"note":"says \\"hi\\", twice"},"batch":"batch-1"}\n',
-		},
-		reply,
+		exchange: [
+			{
+				request: {
+					method: 'APPEND',
+					url: path,
+					headers: {},
+					body: '{"action":"add","key":"p1","segment":"vip","identifiers":[{"type":"email","value":"ann@example.com"},{"type":"user_id","value":"u1"}],"traits":{"note":"says \\"hi\\", twice"},"batch":"batch-1"}\n',
+				},
+				reply: reply,
+			},
+		],
 		verdicts: [{ outcome: 'done' }],
 	},
 	{
@@ -33,13 +37,17 @@ export const examples: DestinationExample[] = [
 		action: 'remove',
 		config: { path, format: 'csv' },
 		changes: [ann, { ...ann, key: '=1+1' }],
-		request: {
-			method: 'APPEND',
-			url: path,
-			headers: { header: 'action,key,segment,identifiers,traits,batch' },
-			body: "remove,p1,vip,email:ann@example.com user_id:u1,{},batch-1\nremove,'=1+1,vip,email:ann@example.com user_id:u1,{},batch-1\n",
-		},
-		reply,
+		exchange: [
+			{
+				request: {
+					method: 'APPEND',
+					url: path,
+					headers: { header: 'action,key,segment,identifiers,traits,batch' },
+					body: "remove,p1,vip,email:ann@example.com user_id:u1,{},batch-1\nremove,'=1+1,vip,email:ann@example.com user_id:u1,{},batch-1\n",
+				},
+				reply: reply,
+			},
+		],
 		verdicts: [{ outcome: 'done' }, { outcome: 'done' }],
 	},
 ];

@@ -1,4 +1,5 @@
 import type { Batch, Destination } from '../../core/delivery/destination';
+import { everybody, oneRequest } from '../../core/delivery/exchange';
 import type { DeliveryChange } from '../../core/model/delivery';
 
 const COLUMNS = ['action', 'key', 'segment', 'identifiers', 'traits', 'batch'];
@@ -8,6 +9,7 @@ export const file: Destination = Object.freeze<Destination>({
 	slug: 'file',
 	name: 'File',
 	description: 'Appends additions, updates and removals to a CSV or NDJSON file',
+	kinds: ['audience', 'profiles'],
 	transport: 'file',
 	fields: [
 		{
@@ -30,15 +32,20 @@ export const file: Destination = Object.freeze<Destination>({
 			],
 		},
 	],
-	identifiers: [],
+	identifiers: {},
 	limits: { maxBatch: 1000 },
-	request: (batch) => {
-		const header: Record<string, string> = batch.config['format'] === 'csv' ? { header: COLUMNS.join(',') } : {};
-		const csv = batch.config['format'] === 'csv';
-		const lines = batch.changes.map((change) => (csv ? csvLine(change, batch) : JSON.stringify(record(change, batch))));
-		return { method: 'APPEND', url: String(batch.config['path']), headers: header, body: `${lines.join('\n')}\n` };
-	},
-	read: (_response, batch) => batch.changes.map(() => ({ outcome: 'done' })),
+	consent: { purposes: ['advertising'], tcf: [] },
+	deliver: oneRequest(
+		(batch) => {
+			const csv = batch.config['format'] === 'csv';
+			const header: Record<string, string> = csv ? { header: COLUMNS.join(',') } : {};
+			const lines = batch.people.map(({ change }) =>
+				csv ? csvLine(change, batch) : JSON.stringify(record(change, batch)),
+			);
+			return { method: 'APPEND', url: String(batch.config['path']), headers: header, body: `${lines.join('\n')}\n` };
+		},
+		(_response, { people }) => everybody(people),
+	),
 });
 
 /** `batch` repeats when a crash made us write the same lines again: a reader can drop the second. */

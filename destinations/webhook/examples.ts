@@ -19,8 +19,12 @@ export const examples: DestinationExample[] = [
 		action: 'add',
 		config: { url },
 		changes: [ann],
-		request: { method: 'POST', url, headers, body: addAnn },
-		reply: { status: 200, headers: {}, body: 'ok' },
+		exchange: [
+			{
+				request: { method: 'POST', url, headers, body: addAnn },
+				reply: { status: 200, headers: {}, body: 'ok' },
+			},
+		],
 		verdicts: [{ outcome: 'done' }],
 	},
 	{
@@ -28,16 +32,20 @@ export const examples: DestinationExample[] = [
 		action: 'add',
 		config: { url, secret: 'k' },
 		changes: [ann],
-		request: {
-			method: 'POST',
-			url,
-			headers: {
-				...headers,
-				'x-cdp-signature': 'sha256=a5c3aecce9ecb3af725f33607def5c4170a51552106cbd2945ed5700e6d633ff',
+		exchange: [
+			{
+				request: {
+					method: 'POST',
+					url,
+					headers: {
+						...headers,
+						'x-cdp-signature': 'sha256=a5c3aecce9ecb3af725f33607def5c4170a51552106cbd2945ed5700e6d633ff',
+					},
+					body: addAnn,
+				},
+				reply: { status: 204, headers: {}, body: '' },
 			},
-			body: addAnn,
-		},
-		reply: { status: 204, headers: {}, body: '' },
+		],
 		verdicts: [{ outcome: 'done' }],
 	},
 	{
@@ -45,13 +53,17 @@ export const examples: DestinationExample[] = [
 		action: 'remove',
 		config: { url },
 		changes: [ann, bob],
-		request: {
-			method: 'POST',
-			url,
-			headers,
-			body: '{"action":"remove","segment":"vip","changes":[{"key":"p1","identifiers":[{"type":"email","value":"ann@example.com"}]},{"key":"p2","identifiers":[{"type":"email","value":"bob@example.com"}]}]}',
-		},
-		reply: { status: 200, headers: {}, body: '{"refused":[{"key":"p2","reason":"unknown here"}]}' },
+		exchange: [
+			{
+				request: {
+					method: 'POST',
+					url,
+					headers,
+					body: '{"action":"remove","segment":"vip","changes":[{"key":"p1","identifiers":[{"type":"email","value":"ann@example.com"}]},{"key":"p2","identifiers":[{"type":"email","value":"bob@example.com"}]}]}',
+				},
+				reply: { status: 200, headers: {}, body: '{"refused":[{"key":"p2","reason":"unknown here"}]}' },
+			},
+		],
 		verdicts: [{ outcome: 'done' }, { outcome: 'refused', reason: 'unknown here' }],
 	},
 	{
@@ -59,8 +71,12 @@ export const examples: DestinationExample[] = [
 		action: 'add',
 		config: { url },
 		changes: [ann],
-		request: { method: 'POST', url, headers, body: addAnn },
-		reply: { status: 429, headers: { 'retry-after': '3' }, body: '' },
+		exchange: [
+			{
+				request: { method: 'POST', url, headers, body: addAnn },
+				reply: { status: 429, headers: { 'retry-after': '3' }, body: '' },
+			},
+		],
 		verdicts: [{ outcome: 'retry', reason: 'the server answered 429', afterMs: 3_000 }],
 	},
 	{
@@ -68,13 +84,17 @@ export const examples: DestinationExample[] = [
 		action: 'update',
 		config: { url },
 		changes: [bob],
-		request: {
-			method: 'POST',
-			url,
-			headers,
-			body: '{"action":"update","segment":"vip","changes":[{"key":"p2","identifiers":[{"type":"email","value":"bob@example.com"}],"traits":{}}]}',
-		},
-		reply: { status: 401, headers: {}, body: '<html>no</html>' },
+		exchange: [
+			{
+				request: {
+					method: 'POST',
+					url,
+					headers,
+					body: '{"action":"update","segment":"vip","changes":[{"key":"p2","identifiers":[{"type":"email","value":"bob@example.com"}],"traits":{}}]}',
+				},
+				reply: { status: 401, headers: {}, body: '<html>no</html>' },
+			},
+		],
 		verdicts: [{ outcome: 'refused', reason: 'the server answered 401' }],
 	},
 ];

@@ -1,16 +1,17 @@
 import { createHmac } from 'node:crypto';
+import { PASSING, retryAfter } from '../../core/delivery/answer';
 import type { Batch, Destination, Verdict } from '../../core/delivery/destination';
+import { everybody } from '../../core/delivery/exchange';
 import type { HttpResponse } from '../../core/ports';
-
-/** Statuses after which the same request may succeed: too early, too many, or the server's own trouble. */
-const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /** Any system that takes JSON over HTTP. */
 export const webhook: Destination = Object.freeze<Destination>({
 	slug: 'webhook',
 	name: 'Webhook',
 	description: 'Sends additions, updates and removals as JSON to an address of yours, signed if you like',
+	kinds: ['audience', 'profiles'],
 	transport: 'http',
+	credential: { name: 'cdpWebhookApi', label: 'Webhook' },
 	fields: [
 		{
 			key: 'url',
@@ -41,21 +42,24 @@ export const webhook: Destination = Object.freeze<Destination>({
 			description: 'Whether the URL may lead into a private network or this machine',
 		},
 	],
-	identifiers: [],
+	identifiers: {},
 	limits: { maxBatch: 1000 },
-	request: (batch) => {
+	consent: { purposes: ['advertising'], tcf: [] },
+	*deliver(batch) {
 		const body = JSON.stringify({
 			action: batch.action,
-			segment: batch.changes[0]?.segment ?? '',
-			changes: batch.changes.map(({ key, identifiers, traits }) => ({
+			segment: batch.people[0]?.change.segment ?? '',
+			changes: batch.people.map(({ change: { key, identifiers, traits } }) => ({
 				key,
 				identifiers,
 				...(batch.action === 'remove' ? {} : { traits }),
 			})),
 		});
-		return { method: 'POST', url: String(batch.config['url']), headers: headers(batch, body), body };
+		return read(
+			yield { request: { method: 'POST', url: String(batch.config['url']), headers: headers(batch, body), body } },
+			batch,
+		);
 	},
-	read,
 });
 
 function headers({ config, idempotencyKey }: Batch, body: string): Record<string, string> {
@@ -69,14 +73,14 @@ function headers({ config, idempotencyKey }: Batch, body: string): Record<string
 function read(response: HttpResponse, batch: Batch): Verdict[] {
 	if (response.status >= 200 && response.status < 300) {
 		const refused = refusals(response.body);
-		return batch.changes.map(({ key }) =>
+		return batch.people.map(({ change: { key } }) =>
 			refused.has(key) ? { outcome: 'refused', reason: refused.get(key) ?? '' } : { outcome: 'done' },
 		);
 	}
 	const reason = `the server answered ${response.status}`;
-	if (!PASSING.has(response.status)) return batch.changes.map(() => ({ outcome: 'refused', reason }));
-	const afterMs = retryAfter(response.headers['retry-after']);
-	return batch.changes.map(() => ({ outcome: 'retry', reason, ...(afterMs === undefined ? {} : { afterMs }) }));
+	if (!PASSING.has(response.status)) return everybody(batch.people, { outcome: 'refused', reason });
+	const afterMs = retryAfter(response.headers['retry-after'], batch.now);
+	return everybody(batch.people, { outcome: 'retry', reason, ...(afterMs === undefined ? {} : { afterMs }) });
 }
 
 function refusals(body: string): Map<string, string> {
@@ -86,11 +90,4 @@ function refusals(body: string): Map<string, string> {
 	} catch {
 		return new Map(); // an answer that is no JSON says nothing against anybody
 	}
-}
-
-/** Seconds or an HTTP date (RFC 9110 10.2.3). */
-function retryAfter(value: string | undefined): number | undefined {
-	if (value === undefined) return undefined;
-	const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-	return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }

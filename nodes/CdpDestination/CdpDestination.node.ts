@@ -1,6 +1,6 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { secretIsSafe, storeAnswers } from '../shared/credentialTests';
+import { platformAnswers, secretIsSafe, storeAnswers } from '../shared/credentialTests';
 import { searchMemberships, searchTraits } from '../shared/lists';
 import { operationProperties } from '../shared/menu';
 import { runOperation } from '../shared/run';
@@ -26,7 +26,10 @@ export class CdpDestination implements INodeType {
 		properties: operationProperties(operations, 'push'),
 	};
 
-	methods = { listSearch: { searchMemberships, searchTraits }, credentialTest: { secretIsSafe, storeAnswers } };
+	methods = {
+		listSearch: { searchMemberships, searchTraits },
+		credentialTest: { platformAnswers, secretIsSafe, storeAnswers },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, operations);

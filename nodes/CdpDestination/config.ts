@@ -1,36 +1,33 @@
+import { groupBy } from 'lodash';
 import type { ICredentialDataDecryptedObject, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import type { Destination } from '../../core/delivery/destination';
 import { destinations } from '../../destinations/registry';
 import type { PushRequest } from '../../index';
 import { InputError } from '../../index';
-import { fieldProperties, parameterName } from '../shared/destination/fieldProperties';
+import { credentialConfig } from '../shared/destination/credentialConfig';
+import { fieldProperties, isOfCredential, parameterName } from '../shared/destination/fieldProperties';
 import { refuseHostPath } from '../shared/hostFile';
 import type { OperationCall } from '../shared/operation';
 
 /** The fields of all destinations, each shown only for its own. */
 export const CONFIG: INodeProperties[] = destinations.flatMap(fieldProperties);
 
-/** The credential with the secrets of a destination, e.g. `cdpWebhookApi`. */
-export function credentialName(destination: Destination): string {
-	const slug = parameterName(destination, { key: '', label: '', type: 'secret', description: '' });
-	return `cdp${slug.charAt(0).toUpperCase()}${slug.slice(1)}Api`;
-}
-
-/** The credentials of the node, each asked for only with its destination; needed only where a secret is. */
-export const CREDENTIALS: INodeCredentialDescription[] = destinations.filter(hasSecrets).map((destination) => ({
-	name: credentialName(destination),
+/** The credentials of the node, each asked for only with its destinations; needed only where a secret is. */
+export const CREDENTIALS: INodeCredentialDescription[] = Object.entries(
+	groupBy(
+		destinations.filter(({ credential }) => credential !== undefined),
+		({ credential }) => credential?.name,
+	),
+).map(([name, sharing]) => ({
+	name,
 	required: false,
-	displayOptions: { show: { destination: [destination.slug] } },
-	testedBy: 'secretIsSafe',
+	displayOptions: { show: { destination: sharing.map(({ slug }) => slug) } },
+	testedBy: sharing.some(({ check }) => check !== undefined) ? 'platformAnswers' : 'secretIsSafe',
 }));
-
-function hasSecrets(destination: Destination): boolean {
-	return destination.fields.some(({ type }) => type === 'secret');
-}
 
 /** The destination's fields and, from its credential, its secrets. */
 export async function readConfig(call: OperationCall, destination: Destination): Promise<PushRequest['config']> {
-	const open = destination.fields.filter(({ type }) => type !== 'secret');
+	const open = destination.fields.filter((field) => !isOfCredential(field));
 	const config: PushRequest['config'] = Object.fromEntries(
 		open.map((field) => [field.key, call.parameter<string>(parameterName(destination, field))]),
 	);
@@ -41,23 +38,22 @@ export async function readConfig(call: OperationCall, destination: Destination):
 }
 
 async function readSecrets(call: OperationCall, destination: Destination): Promise<PushRequest['config']> {
-	const secrets = destination.fields.filter(({ type }) => type === 'secret');
-	const name = credentialName(destination);
-	if (secrets.length === 0) {
+	const { credential } = destination;
+	if (credential === undefined) {
 		return {};
 	}
-	if (call.context.getNode().credentials?.[name] === undefined) {
-		return withoutCredential(destination);
+	if (call.context.getNode().credentials?.[credential.name] === undefined) {
+		return withoutCredential(destination, credential.label);
 	}
-	const held = await call.context.getCredentials<ICredentialDataDecryptedObject>(name, call.itemIndex);
-	return Object.fromEntries(secrets.flatMap(({ key }) => (typeof held[key] === 'string' ? [[key, held[key]]] : [])));
+	const held = await call.context.getCredentials<ICredentialDataDecryptedObject>(credential.name, call.itemIndex);
+	return credentialConfig(destination, held);
 }
 
-function withoutCredential(destination: Destination): PushRequest['config'] {
-	if (destination.fields.some(({ type, required }) => type === 'secret' && required === true)) {
+function withoutCredential(destination: Destination, label: string): PushRequest['config'] {
+	if (destination.check !== undefined || destination.fields.some((field) => isOfCredential(field) && field.required)) {
 		throw new InputError(
 			`${destination.name} needs a credential`,
-			`Choose or create a "CDP ${destination.name}" credential on this node.`,
+			`Choose or create a "CDP ${label}" credential on this node.`,
 		);
 	}
 	return {};

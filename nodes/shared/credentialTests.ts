@@ -1,5 +1,7 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
-import { InputError, isCdpError, openCdp } from '../../index';
+import { destinations } from '../../destinations/registry';
+import { checkCredential, InputError, isCdpError, openCdp } from '../../index';
+import { credentialConfig } from './destination/credentialConfig';
 import { storeUrlOf } from './storeUrl';
 
 /** Opens the store of the credential and asks it for its size. */
@@ -27,6 +29,19 @@ export async function secretIsSafe(
 		const { secret } = (credential.data ?? {}) as { secret?: string };
 		refuseShort('signing secret', secret ?? '');
 		return 'The secret is long enough';
+	});
+}
+
+/** Asks the platform of the credential something harmless. */
+export async function platformAnswers(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	return await verdict(async () => {
+		const destination = destinations.find((one) => one.credential?.name === credential.type && one.check);
+		if (!destination) throw new InputError('There is no destination for this credential', 'Update the package.');
+		await checkCredential(destination.slug, credentialConfig(destination, credential.data ?? {}));
+		return `${destination.credential?.label} accepts the credential`;
 	});
 }
 

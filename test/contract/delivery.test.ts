@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Transport } from '../../core/delivery/runner';
+import type { Transport } from '../../core/delivery/converse';
 import { CdpError } from '../../core/model/errors';
 import type { HttpRequest, HttpResponse } from '../../core/ports';
 import { onEveryEngine, TRUSTED, type Bench } from './engines';

@@ -5,7 +5,7 @@ import { once } from 'lodash';
 import { Pool } from 'pg';
 import type { Cdp } from '../../core/cdp';
 import { createEngine } from '../../core/engine';
-import type { Transport } from '../../core/delivery/runner';
+import type { Transport } from '../../core/delivery/converse';
 import type { Store } from '../../core/ports';
 import { destinations } from '../../destinations/registry';
 import type { Engine } from '../../store/engines/engine';

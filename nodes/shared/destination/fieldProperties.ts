@@ -1,3 +1,4 @@
+import { partition, uniqBy } from 'lodash';
 import type { INodeProperties, NodePropertyTypes } from 'n8n-workflow';
 import type { DestinationField } from '../../../index';
 import type { Destination } from '../../../core/delivery/destination';
@@ -17,19 +18,41 @@ const EMPTY: Record<DestinationField['type'], string | number | boolean> = {
 	secret: '',
 };
 
-/** A destination's fields as a form, without its secrets (those are a credential's). */
+/** Whether a field is asked for in the credential. */
+export function isOfCredential({ type, in: place }: DestinationField): boolean {
+	return type === 'secret' || place === 'credential';
+}
+
+/** A destination's fields as a form, without those of its credential. */
 export function fieldProperties(destination: Destination): INodeProperties[] {
-	const open = destination.fields.filter(({ type }) => type !== 'secret');
+	const open = destination.fields.filter((field) => !isOfCredential(field));
 	return open.map((field) => ({
 		...fieldProperty(field, parameterName(destination, field)),
 		displayOptions: { show: { destination: [destination.slug] } },
 	}));
 }
 
-/** A destination's secrets as fields of a credential. */
-export function secretProperties(destination: Destination): INodeProperties[] {
-	const secrets = destination.fields.filter(({ type }) => type === 'secret');
-	return secrets.map((field) => ({ ...fieldProperty(field, field.key), typeOptions: { password: true } }));
+const ADVANCED: INodeProperties = {
+	displayName: 'Advanced',
+	name: 'advanced',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to show settings that are hardly ever needed',
+};
+
+/** The fields of a credential that these destinations share, each once. */
+export function credentialProperties(...sharing: Destination[]): INodeProperties[] {
+	const fields = uniqBy(
+		sharing.flatMap((destination) => destination.fields.filter(isOfCredential)),
+		({ key }) => key,
+	);
+	const property = (field: DestinationField): INodeProperties => ({
+		...fieldProperty(field, field.key),
+		...(field.type === 'secret' ? { typeOptions: { password: true } } : {}),
+		...(field.advanced ? { displayOptions: { show: { advanced: [true] } } } : {}),
+	});
+	const [advanced, plain] = partition(fields, (field) => field.advanced === true);
+	return [...plain.map(property), ...(advanced.length > 0 ? [ADVANCED] : []), ...advanced.map(property)];
 }
 
 /** Two destinations may both have a field `url`: in the node each has a name of its own, e.g. `webhookUrl`. */

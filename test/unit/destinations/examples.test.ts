@@ -1,13 +1,19 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Destination } from '../../../core/delivery/destination';
-import type { DestinationExample } from '../../../core/delivery/example';
+import { readConfig } from '../../../core/delivery/config';
+import { converse } from '../../../core/delivery/converse';
+import type { Destination, Verdict } from '../../../core/delivery/destination';
+import { EXAMPLE_KINDS, type DestinationExample } from '../../../core/delivery/example';
+import { withheld } from '../../../core/delivery/gate';
+import { prepare, unusable } from '../../../core/delivery/person';
+import { tokenHolder } from '../../../core/delivery/tokens';
+import type { DeliveryChange, OutgoingRequest } from '../../../core/model/delivery';
 import { destinations } from '../../../destinations/registry';
 import { transport } from '../../../engine/transport';
+import { Recorder } from './recorder';
 
+const clock = { now: () => Date.UTC(2026, 5, 1) };
 const all = destinations.map(
 	(destination): { destination: Destination; slug: string; examples: DestinationExample[] } => ({
 		destination,
@@ -17,60 +23,98 @@ const all = destinations.map(
 			.examples,
 	}),
 );
+/** Not a platform with an API of its own: its examples need not show every kind. */
+const GENERAL = ['webhook', 'file', 's3', 'sftp'];
 
-/** Records the bytes on the wire and answers as the example says. */
-class Recorder {
-	seen: Array<{ method: string; headers: IncomingHttpHeaders; body: string }> = [];
-	reply: DestinationExample['reply'] = { status: 200, headers: {}, body: '' };
-	private readonly server: Server = createServer((req, res) => {
-		const chunks: Buffer[] = [];
-		req.on('data', (chunk: Buffer) => chunks.push(chunk));
-		req.on('end', () => {
-			this.seen.push({ method: req.method ?? '', headers: req.headers, body: Buffer.concat(chunks).toString('utf8') });
-			res.writeHead(this.reply.status, this.reply.headers).end(this.reply.body);
-		});
+/** The path of an address: what stays the same when the base URL leads to the recorder. */
+const pathOf = (url: string) => url.replace(/^https?:\/\/[^/?#]+/, '') || '/';
+
+/** Runs an example as the engine does: gate, identifiers, exchange; over the real network stack to the recorder. */
+async function run(
+	destination: Destination,
+	example: DestinationExample,
+	address: string,
+	requests: OutgoingRequest[] = [],
+) {
+	const { action } = example;
+	const changes = example.changes.map((change): DeliveryChange => ({ segment: '', traits: {}, ...change, action }));
+	const config = readConfig(destination, example.config);
+	const region = typeof config['region'] === 'string' ? { region: config['region'] } : {};
+	const verdicts: DestinationExample['verdicts'] = [];
+	const open = changes.flatMap((change, at) => {
+		const why = GENERAL.includes(destination.slug) ? undefined : withheld(change, destination.consent);
+		const person = prepare(change, destination, region);
+		const nobody = unusable(person, destination);
+		if (why !== undefined) verdicts[at] = { outcome: 'withheld', reason: why };
+		else if (nobody !== undefined) verdicts[at] = { outcome: 'refused', reason: nobody };
+		else return [{ at, person }];
+		return [];
 	});
-	start = () =>
-		new Promise<string>((done) =>
-			this.server.listen(0, '127.0.0.1', () =>
-				done(`http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`),
-			),
-		);
-	stop = () => new Promise((done) => this.server.close(done));
+	if (open.length === 0) return verdicts;
+	const batch = {
+		action,
+		people: open.map(({ person }) => person),
+		config: { ...config, baseUrl: address, allowPrivate: true },
+		idempotencyKey: 'batch-1',
+		now: clock.now(),
+	};
+	const turn = async (request: OutgoingRequest) => void requests.push(request);
+	const line = { transport: { ...transport, sleep: async () => undefined }, clock, tokens: tokenHolder(clock), turn };
+	const said = await converse(line, destination, batch);
+	open.forEach(({ at }, i) => (verdicts[at] = said.verdicts[i] as Verdict));
+	return verdicts;
 }
 
-describe.each(all)('$slug', ({ destination, examples }) => {
+describe.each(all)('$slug', ({ destination, examples, slug }) => {
 	const recorder = new Recorder();
 	let address = '';
 	beforeAll(async () => void (address = await recorder.start()));
 	afterAll(() => recorder.stop());
 
-	it.each(examples)('$title', async ({ action, config, changes, request, reply, verdicts }) => {
-		const batch = {
-			action,
-			config,
-			idempotencyKey: 'batch-1',
-			changes: changes.map((change) => ({ ...change, action })),
-		};
-		const built = destination.request(batch);
-		expect(built).toEqual(request);
-		recorder.reply = reply;
-		const answer =
-			destination.transport === 'http'
-				? await transport.http({ ...built, url: address, timeoutMs: 5_000, allowPrivate: true })
-				: reply;
-		expect(destination.read(answer, batch)).toEqual(verdicts);
-		if (destination.transport !== 'http') return;
-		const sent = recorder.seen.at(-1);
-		expect(sent).toMatchObject({ method: request.method, body: request.body, headers: request.headers });
+	it.each(examples)('$title', async (example) => {
+		if (destination.transport === 'file') return fileExample(destination, example);
+		recorder.answer(example.exchange.map(({ reply }) => reply));
+		const requests: OutgoingRequest[] = [];
+		const verdicts = await run(destination, example, address, requests);
+		expect(requests).toEqual(example.exchange.map(({ request }) => request));
+		expect(recorder.seen.map(({ method, path: at, body }) => ({ method, path: at, body }))).toEqual(
+			example.exchange.map(({ request: { method, url, body } }) => ({ method, path: pathOf(url), body })),
+		);
+		example.exchange.forEach(({ request }, i) => expect(recorder.seen[i]?.headers).toMatchObject(request.headers));
+		expect(verdicts).toEqual(example.verdicts);
 	});
 
 	it('is complete: a name, a description, and required fields that are asked for', () => {
 		expect(destination.description.length).toBeGreaterThan(10);
 		expect(Object.isFrozen(destination)).toBe(true);
 		expect(destination.fields.every((field) => field.label && field.description)).toBe(true);
+		expect(destination.kinds.length).toBeGreaterThan(0);
+		const secrets = destination.fields.some(({ type }) => type === 'secret');
+		expect(secrets).toBe(destination.credential !== undefined);
+	});
+
+	it('shows in its examples what happens in every case', () => {
+		if (GENERAL.includes(slug)) return expect(examples.length).toBeGreaterThan(1);
+		const shown = new Set(examples.map(({ shows }) => shows));
+		// What only knows events has nobody to remove.
+		const wanted = EXAMPLE_KINDS.filter(
+			(kind) => kind !== 'removal' || destination.kinds.some((one) => one !== 'events'),
+		);
+		expect(wanted.filter((kind) => !shown.has(kind))).toEqual([]);
 	});
 });
+
+async function fileExample(destination: Destination, example: DestinationExample): Promise<void> {
+	const folder = mkdtempSync(path.join(tmpdir(), 'cdp-example-'));
+	const file = path.join(folder, 'out');
+	const written = { ...example, config: { ...example.config, path: file } };
+	expect(await run(destination, written, '')).toEqual(example.verdicts);
+	const lines = example.exchange.map(({ request: { headers, body } }) =>
+		headers['header'] ? `${headers['header']}\n${body}` : body,
+	);
+	expect(readFileSync(file, 'utf8')).toBe(lines.join(''));
+	rmSync(folder, { recursive: true });
+}
 
 describe('the way out', () => {
 	it('refuses private addresses, by name and by number, and what is no web address', async () => {

@@ -116,7 +116,8 @@ describe.each(credentials.map(({ file, type }) => [type.displayName, file, type]
 			const icon = type.icon as { light: string; dark: string };
 			expect([exists(file, icon.light), exists(file, icon.dark)]).toEqual([true, true]);
 			const open = type.properties.filter(
-				({ name, typeOptions }) => /password|secret|writeKey|url/i.test(name) && typeOptions?.password !== true,
+				({ name, typeOptions }) =>
+					/password|secret|token|writeKey|(?<!base)url/i.test(name) && typeOptions?.password !== true,
 			);
 			expect(open.map(({ name }) => name)).toEqual([]);
 		});
