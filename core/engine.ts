@@ -4,6 +4,7 @@ import { audienceService } from './audiences/service';
 import type { Transport } from './delivery/converse';
 import { computedService } from './computed/service';
 import { consentService } from './consent/service';
+import { catalogLists } from './events/lists';
 import { deliveryService } from './delivery/service';
 import { ingestService } from './events/service';
 import { modelReader } from './identity/duplicates/models';
@@ -35,7 +36,6 @@ export function createEngine({ store, clock, transport, destinations }: EnginePa
 		await expireTraits(store, regime, now);
 		await computed.evaluateAll({ now });
 	});
-	const { catalog } = store.read;
 	return {
 		ingest,
 		identity: identityService(store, clock, find, regime, models),
@@ -46,14 +46,7 @@ export function createEngine({ store, clock, transport, destinations }: EnginePa
 		audiences: audienceService(store, clock, regime),
 		consent: consentService(store, clock, find),
 		delivery: deliveryService(store, clock, transport, destinations, segments),
-		catalog: {
-			events: (search = '') => catalog.events(search),
-			properties: (event, search = '') => catalog.properties(event, search),
-			traits: (search = '') => catalog.traits(search),
-			traitValues: (trait, search = '') => catalog.traitValues(trait, search),
-			propertyValues: (event, property, search = '') => catalog.propertyValues(event, property, search),
-			identifierTypes: () => catalog.identifierTypes(),
-		},
+		catalog: catalogLists(store),
 		stats: () => stats(store),
 		doctor: async () => [{ name: 'Store opens', ok: true, detail: store.dialect.name }, ...(await store.check())],
 		backup: (file) => store.backup(file),

@@ -42,6 +42,8 @@ export interface Kind<C extends Compute> {
 	trait?(compute: C): string | undefined;
 	/** False when times and names are enough. */
 	readsProperties(compute: C): boolean;
+	/** The fields of a value that is an object. */
+	fields?: readonly string[];
 	/** Changes with the day (UTC) for everybody who has it, or for everybody whose value is not 0. */
 	daily?(compute: C): 'all' | 'unlessZero' | undefined;
 	/** For kinds that compare a person with the others in the store. */

@@ -8,7 +8,10 @@ export interface CatalogTable {
 	events(search: string): Promise<Array<{ name: string; count: number }>>;
 	properties(event: string, search: string): Promise<Array<{ name: string; count: number }>>;
 	traits(search: string): Promise<Array<{ name: string; count: number }>>;
-	traitValues(trait: string, search: string): Promise<Array<{ value: Json; count: number }>>;
+	/** Hidden keys in a half-open range: fields inside traits, purposes of consent. */
+	hidden(range: [string, string]): Promise<Array<{ name: string; count: number }>>;
+	/** Values under a key and under those of the items of its list, a half-open range. */
+	traitValues(key: string, items: [string, string], search: string): Promise<Array<{ value: Json; count: number }>>;
 	propertyValues(event: string, property: string, search: string): Promise<Array<{ value: string; count: number }>>;
 	/** Names of all events and traits seen, some thousands at most. */
 	names(): Promise<{ events: string[]; traits: string[] }>;

@@ -31,6 +31,19 @@ export const itemRange = (key: string): [string, string] => [`${key}${ITEM}`, `$
 /** All hidden keys that belong to a trait, as a half-open range. */
 export const hiddenRange = (trait: string): [string, string] => [`${trait}${STEP}`, `${trait}${END}`];
 
+/** Keys of what lies inside an object under the names of its fields, as a half-open range. */
+export const fieldRange = (trait: string): [string, string] => [`${trait}${STEP}`, `${trait}${ITEM}`];
+
+/** The names that lead from a trait to a value inside it. */
+export const pathOf = (key: string): string[] => key.split(STEP).slice(1);
+
+/** The key of each field inside an object; of a list in it, that of the list. Items of lists that are objects have none. */
+export function fieldKeys(trait: string, value: Json): string[] {
+	const row = { profile: 0, key: trait, value: '', text: null, num: null, ms: null, time: 0, source: '' };
+	const keys = inside(row, value).map(({ key }) => key.split(ITEM));
+	return [...new Set(keys.flatMap(([key = '', item = '']) => (key === trait || item.includes(STEP) ? [] : [key])))];
+}
+
 /** So deep, and so many values, are looked into. */
 const DEPTH = 4;
 const MOST = 200;

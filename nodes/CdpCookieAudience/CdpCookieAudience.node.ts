@@ -1,16 +1,8 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { storeAnswers } from '../shared/credentialTests';
-import {
-	searchAudiences,
-	searchEvents,
-	searchIdentifierTypes,
-	searchProperties,
-	searchPropertyValues,
-	searchSegments,
-	searchTraits,
-	searchTraitValues,
-} from '../shared/lists';
+import { CONDITION_LISTS } from '../shared/conditions/lists';
+import { searchAudiences } from '../shared/lists';
 import { HINTS, OUTPUTS, SUBTITLE } from '../shared/membership/description';
 import { operationProperties } from '../shared/menu';
 import { runOperation } from '../shared/run';
@@ -36,16 +28,7 @@ export class CdpCookieAudience implements INodeType {
 	};
 
 	methods = {
-		listSearch: {
-			searchAudiences,
-			searchEvents,
-			searchIdentifierTypes,
-			searchProperties,
-			searchPropertyValues,
-			searchSegments,
-			searchTraits,
-			searchTraitValues,
-		},
+		listSearch: { ...CONDITION_LISTS, searchAudiences },
 		credentialTest: { storeAnswers },
 	};
 

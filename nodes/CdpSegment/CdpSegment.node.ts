@@ -1,16 +1,8 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { storeAnswers } from '../shared/credentialTests';
-import {
-	searchComputed,
-	searchEvents,
-	searchIdentifierTypes,
-	searchProperties,
-	searchPropertyValues,
-	searchSegments,
-	searchTraits,
-	searchTraitValues,
-} from '../shared/lists';
+import { CONDITION_LISTS } from '../shared/conditions/lists';
+import { searchComputed } from '../shared/lists';
 import { HINTS, OUTPUTS, SUBTITLE } from '../shared/membership/description';
 import { resourceProperties } from '../shared/menu';
 import { runOperation } from '../shared/run';
@@ -37,16 +29,7 @@ export class CdpSegment implements INodeType {
 	};
 
 	methods = {
-		listSearch: {
-			searchComputed,
-			searchEvents,
-			searchIdentifierTypes,
-			searchProperties,
-			searchPropertyValues,
-			searchSegments,
-			searchTraits,
-			searchTraitValues,
-		},
+		listSearch: { ...CONDITION_LISTS, searchComputed },
 		credentialTest: { storeAnswers },
 	};
 

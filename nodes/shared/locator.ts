@@ -50,3 +50,9 @@ export function locatorText(value: unknown): string {
 		? String(chosen).trim()
 		: '';
 }
+
+/** The steps of a chosen inner field: "home. city" is two. */
+export function locatorPath(value: unknown): string[] {
+	const steps = locatorText(value).split('.');
+	return steps.map((step) => step.trim()).filter((step) => step !== '');
+}

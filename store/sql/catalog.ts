@@ -16,6 +16,7 @@ const VALUES_FROM = 2_000;
 export const catalogTable = (db: Executor): CatalogTable => ({
 	...countStatements(db),
 	...listStatements(db),
+	...valueStatements(db),
 	...besides(db),
 });
 
@@ -39,10 +40,18 @@ function countStatements(db: Executor) {
 	};
 }
 
+/** Narrows a list to what was typed into its search field. */
+const matchingOf = (db: Executor) => (column: string, search: string) =>
+	search ? sql`AND ${db.dialect.contains(sql`lower(${sql.ref(column)})`, search.toLowerCase())}` : sql``;
+
 function listStatements(db: Executor) {
 	type Named = { name: string; count: number };
-	const matching = (column: string, search: string) =>
-		search ? sql`AND ${db.dialect.contains(sql`lower(${sql.ref(column)})`, search.toLowerCase())}` : sql``;
+	// Hidden keys (core/profiles/hidden.ts) are no names of traits.
+	const isShown = sql.join(
+		['\u0001', '\u0002'].map((sign) => sql`NOT (${db.dialect.contains(sql`trait`, sign)})`),
+		sql` AND `,
+	);
+	const matching = matchingOf(db);
 	return {
 		events: (search: string) =>
 			db.all(
@@ -53,13 +62,38 @@ function listStatements(db: Executor) {
 				WHERE n.name = ${event} ${matching('p.property', search)} ORDER BY p.count DESC, p.property LIMIT ${LIST_LIMIT}`),
 		traits: (search: string) =>
 			db.all(
-				sql<Named>`SELECT trait AS name, count FROM trait_name WHERE count > 0 ${matching('trait', search)} ORDER BY count DESC, trait LIMIT ${LIST_LIMIT}`,
+				sql<Named>`SELECT trait AS name, count FROM trait_name WHERE count > 0 AND ${isShown} ${matching('trait', search)} ORDER BY count DESC, trait LIMIT ${LIST_LIMIT}`,
 			),
-		traitValues: async (trait: string, search: string) => {
+		hidden: ([from, to]: [string, string]) =>
+			db.all(
+				sql<Named>`SELECT trait AS name, count FROM trait_name WHERE trait >= ${from} AND trait < ${to} AND count > 0
+					ORDER BY count DESC, trait LIMIT ${LIST_LIMIT}`,
+			),
+		names: async () => {
+			const rows = await db.all(sql<{
+				what: string;
+				name: string;
+			}>`SELECT 'event' AS what, name FROM event_name WHERE count > 0
+				UNION ALL SELECT 'trait' AS what, trait AS name FROM trait_name WHERE count > 0 AND ${isShown} LIMIT ${NAMES_LIMIT}`);
+			const of = (what: string) => rows.filter((row) => row.what === what).map((row) => row.name);
+			return { events: of('event'), traits: of('trait') };
+		},
+		identifierTypes: () =>
+			db.all(
+				sql<Named>`SELECT type AS name, count(*) AS count FROM identifier WHERE standing <> 1 GROUP BY type ORDER BY count(*) DESC, type`,
+			),
+	};
+}
+
+function valueStatements(db: Executor) {
+	const matching = matchingOf(db);
+	return {
+		traitValues: async (key: string, [from, to]: [string, string], search: string) => {
 			const rows = await db.all(sql<{
 				value: string;
 				count: number;
-			}>`SELECT value, count(*) AS count FROM trait WHERE key = ${trait} ${matching('text', search)}
+			}>`SELECT value, count(*) AS count FROM trait
+				WHERE (key = ${key} OR (key >= ${from} AND key < ${to})) AND text IS NOT NULL ${matching('text', search)}
 				GROUP BY value ORDER BY count(*) DESC, value LIMIT ${LIST_LIMIT}`);
 			return rows.map((row) => ({ value: JSON.parse(row.value) as Json, count: row.count }));
 		},
@@ -68,19 +102,6 @@ function listStatements(db: Executor) {
 				SELECT ${db.dialect.jsonText(sql`e.properties`, property)} AS text FROM event e
 				WHERE e.name = (SELECT id FROM event_name WHERE name = ${event}) ORDER BY e.time DESC LIMIT ${VALUES_FROM}) v
 				WHERE v.text IS NOT NULL ${matching('v.text', search)} GROUP BY v.text ORDER BY count(*) DESC, v.text LIMIT ${LIST_LIMIT}`),
-		names: async () => {
-			const rows = await db.all(sql<{
-				what: string;
-				name: string;
-			}>`SELECT 'event' AS what, name FROM event_name WHERE count > 0
-				UNION ALL SELECT 'trait' AS what, trait AS name FROM trait_name WHERE count > 0 LIMIT ${NAMES_LIMIT}`);
-			const of = (what: string) => rows.filter((row) => row.what === what).map((row) => row.name);
-			return { events: of('event'), traits: of('trait') };
-		},
-		identifierTypes: () =>
-			db.all(
-				sql<Named>`SELECT type AS name, count(*) AS count FROM identifier WHERE standing <> 1 GROUP BY type ORDER BY count(*) DESC, type`,
-			),
 	};
 }
 

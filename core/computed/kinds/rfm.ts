@@ -88,5 +88,6 @@ export const rfm: Kind<RfmCompute> = {
 	},
 	events: (compute) => [filterOf(compute)],
 	readsProperties: () => true,
+	fields: ['group', 'recency', 'frequency', 'monetary', 'score'],
 	fitter,
 };

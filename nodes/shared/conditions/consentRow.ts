@@ -1,4 +1,5 @@
 import type { ConsentCondition } from '../../../index';
+import { locator } from '../locator';
 import { neededText } from './row';
 import type { ConditionRow } from './row';
 import { isYes, yesNoField } from './yesNo';
@@ -8,15 +9,13 @@ export const consentRow: ConditionRow = {
 	name: 'consent',
 	displayName: 'Consent',
 	values: [
-		{
+		locator({
 			displayName: 'Purpose',
 			name: 'purpose',
-			type: 'string',
-			default: '',
-			required: true,
+			method: 'searchPurposes',
+			description: 'What people were asked for, as it was recorded; the number is how often somebody answered',
 			placeholder: 'e.g. advertising',
-			description: 'What the person was asked for, as it was recorded',
-		},
+		}),
 		yesNoField('Answer', 'Said Yes', 'Did Not Say Yes'),
 	],
 	read(row): ConsentCondition {

@@ -3,6 +3,7 @@ import { consentRow } from './consentRow';
 import { eventRow } from './eventRow';
 import { frequencyRow } from './frequencyRow';
 import { identifierRow } from './identifierRow';
+import { listRow } from './listRow';
 import { pageRow } from './pageRow';
 import { randomRow } from './randomRow';
 import { regularRow } from './regularRow';
@@ -23,6 +24,7 @@ export const PEOPLE_ROWS: ConditionRow[] = [
 	restartedRow,
 	frequencyRow,
 	segmentRow,
+	listRow,
 	consentRow,
 	identifierRow,
 	randomRow,
@@ -38,10 +40,11 @@ export const BROWSER_ROWS: ConditionRow[] = [
 	stoppedRow,
 	restartedRow,
 	segmentRow,
+	listRow,
 	consentRow,
 	identifierRow,
 	randomRow,
 ];
 
 /** Groups: the outermost one is "Must Match", those within it are for JSON. */
-export const JSON_ONLY: Array<Condition['kind']> = ['all', 'any', 'not', 'list'];
+export const JSON_ONLY: Array<Condition['kind']> = ['all', 'any', 'not'];

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Comparison, TraitCondition } from '../../../index';
-import { locator } from '../locator';
+import { locator, locatorPath } from '../locator';
 import { ALL_COMPARISONS, comparedValue, comparisonOptions, comparisonsTaking } from './comparison';
 import { neededNumber, neededText } from './row';
 import type { ConditionRow, RowValues } from './row';
@@ -14,14 +14,15 @@ const TRAIT: INodeProperties[] = [
 		description: 'A trait that the store has seen, most frequent first',
 		placeholder: 'e.g. plan',
 	}),
-	{
+	locator({
 		displayName: 'Inner Field',
 		name: 'path',
-		type: 'string',
-		default: '',
+		method: 'searchTraitFields',
+		description:
+			'For a trait that is an object, the field in it; dots lead further in (home.city). Otherwise leave it empty.',
 		placeholder: 'e.g. city',
-		description: 'For a trait that is an object: the field in it; dots lead further in (home.city). Otherwise empty.',
-	},
+		required: false,
+	}),
 ];
 
 const VALUES: INodeProperties[] = [
@@ -76,13 +77,7 @@ export function traitRow(of: Subject): ConditionRow {
 }
 
 function pathOf({ path }: RowValues): Pick<TraitCondition, 'path'> {
-	const steps =
-		typeof path === 'string'
-			? path
-					.split('.')
-					.map((step) => step.trim())
-					.filter((step) => step !== '')
-			: [];
+	const steps = locatorPath(path);
 	return steps.length === 0 ? {} : { path: steps };
 }
 

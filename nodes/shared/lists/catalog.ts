@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { Cdp } from '../../../index';
-import { locatorText } from '../locator';
+import { locatorPath, locatorText } from '../locator';
 import { counted, listSearch } from './search';
 
 /** Calls without a name of their own, in words. */
@@ -24,11 +24,25 @@ export const searchTraits = listSearch(async (cdp, filter) => {
 	return traits.map(({ name, count }) => counted(name, count));
 });
 
-/** The values seen of the trait chosen in the same row. */
+/** The fields seen in the trait chosen in the same row. */
+export const searchTraitFields = listSearch(async (cdp, filter, context) => {
+	const trait = locatorText(context.getCurrentNodeParameter('&trait'));
+	const fields = trait === '' ? [] : await cdp.catalog.traitFields(trait, filter);
+	return fields.map(({ name, count }) => counted(name, count));
+});
+
+/** The values seen of the trait chosen in the same row, or of its inner field. */
 export const searchTraitValues = listSearch(async (cdp, filter, context) => {
 	const trait = locatorText(context.getCurrentNodeParameter('&trait'));
-	const values = trait === '' ? [] : await cdp.catalog.traitValues(trait, filter);
+	const path = locatorPath(context.getCurrentNodeParameter('&path'));
+	const values = trait === '' ? [] : await cdp.catalog.traitValues(trait, filter, path);
 	return values.flatMap(({ value, count }) => (isSimple(value) ? [counted(String(value), count, value)] : []));
+});
+
+/** The purposes that people were asked about. */
+export const searchPurposes = listSearch(async (cdp, filter) => {
+	const purposes = await cdp.catalog.purposes(filter);
+	return purposes.map(({ name, count }) => counted(name, count));
 });
 
 /** The properties seen of the events that the form names; each says of which event when there are several. */

@@ -1,4 +1,12 @@
-export { searchEvents, searchProperties, searchPropertyValues, searchTraits, searchTraitValues } from './catalog';
+export {
+	searchEvents,
+	searchProperties,
+	searchPropertyValues,
+	searchPurposes,
+	searchTraitFields,
+	searchTraits,
+	searchTraitValues,
+} from './catalog';
 export {
 	searchAudiences,
 	searchComputed,
@@ -7,3 +15,4 @@ export {
 	searchSegments,
 	searchStaticLists,
 } from './stored';
+export { searchTimeZones } from './timeZones';

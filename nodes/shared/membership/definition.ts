@@ -3,6 +3,7 @@ import { InputError } from '../../../index';
 import type { SegmentDefinition } from '../../../index';
 import { conditionsForm } from '../conditions/form';
 import { readCondition } from '../conditions/read';
+import { locator, locatorText } from '../locator';
 import type { OperationCall } from '../operation';
 import { label } from './kind';
 import type { MembershipKind } from './kind';
@@ -36,14 +37,14 @@ export function definitionForm(kind: MembershipKind): INodeProperties[] {
 					placeholder: 'e.g. loyal-customers',
 					description: `By which destinations and triggers name this ${kind.word}; made from the name when empty. Set it before you change the name.`,
 				},
-				{
+				locator({
 					displayName: 'Time Zone',
 					name: 'timeZone',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Europe/Zurich',
+					method: 'searchTimeZones',
 					description: 'Where days, months and birthdays begin; UTC when empty',
-				},
+					placeholder: 'e.g. Europe/Zurich',
+					required: false,
+				}),
 			],
 		},
 	];
@@ -56,7 +57,8 @@ export function readDefinition(call: OperationCall, kind: MembershipKind): Segme
 		throw new InputError(`The ${kind.word} has no name`, 'Fill in "Name".');
 	}
 	const own = Object.fromEntries(kind.fields.map((field) => [field.name, call.parameter(field.name)]));
-	const { key = '', timeZone = '' } = call.parameter<{ key?: string; timeZone?: string }>('definitionOptions', {});
+	const { key = '', ...options } = call.parameter<{ key?: string; timeZone?: unknown }>('definitionOptions', {});
+	const timeZone = locatorText(options.timeZone);
 	const condition = readCondition(call, kind.rows);
 	return {
 		version: 1,
@@ -64,7 +66,7 @@ export function readDefinition(call: OperationCall, kind: MembershipKind): Segme
 		name,
 		of: kind.of,
 		condition,
-		...(timeZone.trim() === '' ? {} : { timeZone: timeZone.trim() }),
+		...(timeZone === '' ? {} : { timeZone }),
 		...own,
 	};
 }

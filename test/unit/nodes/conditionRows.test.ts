@@ -106,6 +106,13 @@ const CASES: Array<[string, RowValues, Condition]> = [
 		{ kind: 'frequency', name: 'Order Completed', halfLife: { last: 30, unit: 'days' }, atLeast: 2.5 },
 	],
 	['segment', { segment: chosen('vip'), answer: 'no' }, { kind: 'segment', segment: 'vip', is: false }],
+	['list', { list: chosen('guests') }, { kind: 'list', list: 'guests', is: true }],
+	[
+		'trait',
+		{ trait: chosen('rfm'), path: chosen('group'), comparison: 'isOneOf', value: chosen("At Risk, Can't Lose Them") },
+		{ kind: 'trait', trait: 'rfm', path: ['group'], comparison: 'isOneOf', value: ['At Risk', "Can't Lose Them"] },
+	],
+	['consent', { purpose: chosen('advertising') }, { kind: 'consent', purpose: 'advertising', granted: true }],
 	['consent', { purpose: ' advertising ' }, { kind: 'consent', purpose: 'advertising', granted: true }],
 	['identifier', {}, { kind: 'identifier', type: 'email', is: true }],
 	[
@@ -149,6 +156,7 @@ describe('A row of the form', () => {
 		['stopped', { event: order, quiet: '' }, 'no number for "Not in the Last"'],
 		['consent', { purpose: ' ' }, 'A condition has no purpose'],
 		['segment', {}, 'A condition has no segment'],
+		['list', {}, 'A condition has no list'],
 		['random', { seed: '' }, 'A condition has no seed'],
 	] as Array<[string, RowValues, string]>)('%s %j is refused: %s', (name, row, message) => {
 		expect(() => rowOf(name).read(row)).toThrow(message);

@@ -105,7 +105,7 @@ describe('The nodes on the real engine, one after another as in a workflow', () 
 	it('lists offer what the store has seen', async () => {
 		const context = {
 			getNode: () => ({}),
-			getCurrentNodeParameter: () => chosen('city'),
+			getCurrentNodeParameter: (name: string) => (name === '&trait' ? chosen('city') : undefined),
 		} as unknown as ILoadOptionsFunctions;
 		const { listSearch } = new CdpSegment().methods;
 		const names = async (search: keyof typeof listSearch, filter?: string) =>
@@ -113,6 +113,10 @@ describe('The nodes on the real engine, one after another as in a workflow', () 
 		expect(await names('searchEvents', 'ord')).toEqual(['Order Completed (2)']);
 		expect(await names('searchTraits', 'cit')).toEqual(['city (2)']);
 		expect(await names('searchTraitValues', 'Ber')).toEqual(['Berlin (1)']);
+		expect(await names('searchPurposes')).toEqual([expect.stringMatching(/^advertising \(\d+\)$/)]);
+		expect(await names('searchTimeZones', 'new york')).toEqual([
+			expect.stringMatching(/^America\/New_York \(GMT-[45]\)$/),
+		]);
 		expect(await names('searchIdentifierTypes')).toEqual(
 			expect.arrayContaining([expect.stringMatching(/^email \(/), 'profile']),
 		);
