@@ -80,7 +80,10 @@ function caller(worker: Worker, waiting: Map<number, Pending>): Caller {
 				// Arguments that cannot be copied (functions, for one) never reach the engine.
 				settle(worker, waiting, {
 					id: last,
-					error: { message: `The arguments are not plain data (${String(error)}).` },
+					error: {
+						message: `The arguments are not plain data, or nested too deeply (${String(error)}).`,
+						facts: { code: 'INPUT', fault: 'user', retry: false, next: 'Pass plain JSON, nested less deeply.' },
+					},
 				});
 			}
 		});

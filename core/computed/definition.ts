@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
-import { InputError } from '../model/errors';
 import type { ComputedDefinition } from '../model/computed';
 import { eventFilter, name } from '../segments/definitionParts';
+import { readDefinition } from '../segments/readDefinition';
 
 const { where } = eventFilter;
 const lastDays = z.number({ error: 'must be a number of days' }).positive('must be more than 0').max(36_500).optional();
@@ -103,12 +103,5 @@ export const computedSchema = (): object => z.toJSONSchema(definition, { unrepre
 
 /** Reads a definition from outside; the error names the place, e.g. `compute.where.0.value`. */
 export function parseComputed(input: unknown): ComputedDefinition {
-	const parsed = definition.safeParse(input);
-	if (parsed.success) return parsed.data as ComputedDefinition;
-	const [issue] = parsed.error.issues;
-	throw new InputError(
-		`The computed trait is not valid at ${issue?.path.join('.') || '(top)'}: ${issue?.message ?? 'unknown'}.`,
-		'Correct that place and save again.',
-		'COMPUTED_DEFINITION',
-	);
+	return readDefinition(definition, input, 'computed trait', 'COMPUTED_DEFINITION') as ComputedDefinition;
 }

@@ -38,6 +38,8 @@ interface Comparer {
 
 const asText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 const asNumber = (value: Json): number => Number(value);
+/** So many days in ms; parts of a millisecond are no time. */
+const lengthOf = (days: Json): number => Math.round(asNumber(days) * DAY_MS);
 const asMoment = (value: Json): number => moment(String(value)) ?? NaN;
 const asList = (value: Json): string[] => (Array.isArray(value) ? value : [value]).map(asText);
 
@@ -97,14 +99,14 @@ const COMPARERS: Record<Comparison, Comparer> = {
 	},
 	withinLastDays: {
 		say: 'is within the last',
-		memory: (left, value, { now }) => left.ms !== null && left.ms > now - asNumber(value) * DAY_MS && left.ms <= now,
-		toSql: (left, value, { at }) => sql`(${left.ms} > ${at(asNumber(value) * DAY_MS)} AND ${left.ms} <= ${at(0)})`,
+		memory: (left, value, { now }) => left.ms !== null && left.ms > now - lengthOf(value) && left.ms <= now,
+		toSql: (left, value, { at }) => sql`(${left.ms} > ${at(lengthOf(value))} AND ${left.ms} <= ${at(0)})`,
 	},
 	notWithinLastDays: not('withinLastDays', 'is not within the last'),
 	withinNextDays: {
 		say: 'is within the next',
-		memory: (left, value, { now }) => left.ms !== null && left.ms > now && left.ms <= now + asNumber(value) * DAY_MS,
-		toSql: (left, value, { at }) => sql`(${left.ms} > ${at(0)} AND ${left.ms} <= ${at(-asNumber(value) * DAY_MS)})`,
+		memory: (left, value, { now }) => left.ms !== null && left.ms > now && left.ms <= now + lengthOf(value),
+		toSql: (left, value, { at }) => sql`(${left.ms} > ${at(0)} AND ${left.ms} <= ${at(-lengthOf(value))})`,
 	},
 	anniversaryWithinDays: {
 		say: 'has its anniversary within the next',

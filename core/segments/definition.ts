@@ -1,17 +1,32 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
-import { InputError } from '../model/errors';
 import type { Condition, SegmentDefinition } from '../model/segment';
 import { comparison, eventFilter, json, key, name, valueOf } from './definitionParts';
 import { moment } from './facets';
+import { lengthOf } from './window';
 import { peopleOnly } from './condition';
+import { noneOf } from './nearest';
+import { readDefinition } from './readDefinition';
 
-const duration = z.strictObject({
-	last: z.number({ error: 'must be a number' }).positive('must be more than 0').max(100_000),
-	unit: z.enum(['minutes', 'hours', 'days', 'weeks', 'months', 'years'], {
-		error: 'must be minutes, hours, days, weeks, months or years',
-	}),
-});
+const SECOND = 1_000;
+const UNITS = ['minutes', 'hours', 'days', 'weeks', 'months', 'years'] as const;
+const duration = z
+	.strictObject({
+		last: z.number({ error: 'must be a number' }).positive('must be more than 0').max(100_000),
+		unit: z.enum(UNITS, { error: ({ input }) => noneOf(input, UNITS) }),
+	})
+	.check(({ value, issues }) => {
+		const calendar = value.unit === 'months' || value.unit === 'years';
+		const message =
+			calendar && !Number.isInteger(value.last)
+				? `takes whole ${value.unit}`
+				: calendar && value.last > 1_200
+					? 'is more than 1,200'
+					: !calendar && lengthOf(value) < SECOND
+						? 'is less than a second'
+						: undefined;
+		if (message) issues.push({ code: 'custom', message, path: ['last'], input: value });
+	});
 const fixed = duration.refine(({ unit }) => unit !== 'months' && unit !== 'years', {
 	path: ['unit'],
 	error: 'takes minutes, hours, days or weeks here: months differ in length',
@@ -129,10 +144,11 @@ const leaves = [
 	identifier,
 	random,
 ];
+const KINDS = ['all', 'any', 'not', ...leaves.map((leaf) => [...leaf.shape.kind.values][0] as string)];
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const condition: z.ZodType<Condition> = z.lazy(() =>
 	z.discriminatedUnion('kind', [...leaves, group('all'), group('any'), group('not')] as never, {
-		error:
-			'kind must be one of all, any, not, trait, event, sequence, regular, stopped, restarted, frequency, segment, list, consent, identifier, random',
+		error: ({ input }) => (isObject(input) ? noneOf(input['kind'], KINDS) : 'must be a condition: {kind, …}'),
 	}),
 );
 
@@ -165,12 +181,5 @@ export const definitionSchema = (): object => ({
 
 /** Reads a definition from outside; the error names the place, e.g. `condition.conditions.1.value`. */
 export function parseDefinition(input: unknown): SegmentDefinition {
-	const parsed = definition.safeParse(input);
-	if (parsed.success) return parsed.data;
-	const [issue] = parsed.error.issues;
-	throw new InputError(
-		`The segment definition is not valid at ${issue?.path.join('.') || '(top)'}: ${issue?.message ?? 'unknown'}.`,
-		'Correct that place and save again.',
-		'SEGMENT_DEFINITION',
-	);
+	return readDefinition(definition, input, 'segment definition', 'SEGMENT_DEFINITION');
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { COMPARISONS, type Comparison } from '../model/segment';
 import { moment } from './facets';
+import { noneOf } from './nearest';
 
 /** What a condition compares with. */
 export const json: z.ZodType = z.lazy(() =>
@@ -11,6 +12,8 @@ const DAYS: readonly Comparison[] = ['withinLastDays', 'notWithinLastDays', 'wit
 const NUMERIC: readonly Comparison[] = ['greaterThan', 'atLeast', 'lessThan', 'atMost', ...DAYS];
 const DATES: readonly Comparison[] = ['before', 'after'];
 const BARE: readonly Comparison[] = ['exists', 'notExists'];
+
+const MAX_DAYS = 100_000;
 
 interface Compared {
 	comparison: Comparison;
@@ -24,7 +27,8 @@ function valueFault({ comparison, value }: Compared): string | undefined {
 	if (comparison === 'isOneOf')
 		return Array.isArray(value) && value.length > 0 ? undefined : 'needs a list with at least one value';
 	if (Array.isArray(value)) return `takes one value for “${comparison}”, not a list`;
-	if (DAYS.includes(comparison) && typeof value === 'number' && value < 0) return 'needs a number of days, 0 or more';
+	if (DAYS.includes(comparison) && typeof value === 'number' && !(value >= 0 && value <= MAX_DAYS))
+		return `needs a number of days from 0 to ${MAX_DAYS.toLocaleString('en')}`;
 	if (NUMERIC.includes(comparison)) return typeof value === 'number' ? undefined : 'needs a number';
 	if (DATES.includes(comparison))
 		return moment(String(value)) === null ? 'needs an ISO date such as 2026-01-31' : undefined;
@@ -39,7 +43,7 @@ export const valueOf = <T extends Compared>(context: z.core.ParsePayload<T>): vo
 
 export const name = z.string({ error: 'must be text' }).trim().min(1, 'must not be empty').max(500);
 export const key = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, 'takes lower-case letters, digits, - and _');
-export const comparison = z.enum(COMPARISONS, { error: `must be one of ${COMPARISONS.join(', ')}` });
+export const comparison = z.enum(COMPARISONS, { error: ({ input }) => noneOf(input, COMPARISONS) });
 
 const filter = z
 	.strictObject({

@@ -1,8 +1,8 @@
-import { editDistance, packWords } from '../identity/match/text/distance';
 import { InputError } from '../model/errors';
 import type { Condition, SegmentDefinition } from '../model/segment';
 import type { Tables } from '../ports';
 import { childrenOf, listsOf } from './condition';
+import { nearest } from './nearest';
 
 /** A name in a definition, and where it stands. */
 interface Named {
@@ -62,24 +62,10 @@ export async function checkNames(
 
 function requireList(place: string, name: string, there: string[]): void {
 	if (there.includes(name)) return;
-	const near = nearest(name, new Set(there));
+	const near = nearest(name, there);
 	throw new InputError(
 		`The segment definition is not valid at ${place}: there is no list “${name}”${near ? `, but “${near}” is there` : ''}.`,
 		there.length > 0 ? `Known lists: ${there.slice(0, 20).join(', ')}.` : 'Create the list first.',
 		'LIST_UNKNOWN',
 	);
-}
-
-/** The most alike of the known names: at most two letters differ, or only capitals, spaces and punctuation. */
-function nearest(name: string, known: ReadonlySet<string>): string | undefined {
-	const words = (text: string): string => text.toLowerCase().replace(/[\s_.:-]+/g, '');
-	const most = name.length >= 8 ? 2 : name.length >= 4 ? 1 : 0;
-	const ranked = [...known]
-		.map((other) => ({
-			other,
-			far: words(other) === words(name) ? 0 : editDistance(packWords([name, other]), 0, 1, most + 1),
-		}))
-		.filter(({ far }) => far <= most)
-		.sort((a, b) => a.far - b.far || (a.other < b.other ? -1 : 1));
-	return ranked[0]?.other;
 }

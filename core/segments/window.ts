@@ -11,7 +11,7 @@ const isFixed = (unit: Duration['unit']): unit is keyof typeof UNIT_MS => unit i
 
 /** The moment `times` lengths before `now`. Pure. */
 export function before(now: number, { last, unit }: Duration, zone: string, times = 1): number {
-	if (isFixed(unit)) return now - times * last * UNIT_MS[unit];
+	if (isFixed(unit)) return now - Math.round(times * last * UNIT_MS[unit]);
 	return DateTime.fromMillis(now, { zone })
 		.minus({ [unit]: times * last })
 		.toMillis();
@@ -19,7 +19,7 @@ export function before(now: number, { last, unit }: Duration, zone: string, time
 
 /** The same for the asking of SQL: for browsers every visit is a moment of its own, so only fixed lengths can be asked. */
 export function beforeSql(duration: Duration, context: SqlContext, times = 1): SqlFragment {
-	if (isFixed(duration.unit)) return context.at(times * duration.last * UNIT_MS[duration.unit]);
+	if (isFixed(duration.unit)) return context.at(Math.round(times * duration.last * UNIT_MS[duration.unit]));
 	return sql`${before(context.now, duration, context.zone, times)}`;
 }
 

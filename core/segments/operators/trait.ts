@@ -42,7 +42,7 @@ export const trait: Operator<TraitCondition> = {
 		const key = innerKey(name, path);
 		const passes = (days: number): Flip => ({
 			trait: key,
-			span: (after, upTo) => [after - days * DAY_MS, upTo - days * DAY_MS],
+			span: (after, upTo) => [after - Math.round(days * DAY_MS), upTo - Math.round(days * DAY_MS)],
 		});
 		if (comparison === 'withinLastDays' || comparison === 'notWithinLastDays')
 			return [passes(0), passes(Number(value))];

@@ -237,7 +237,7 @@ onEveryEngine((setUp) => {
 			[{ ...definition('k', { kind: 'count', ...of }), version: 2 }, /version: must be 1/],
 			[definition('1k', { kind: 'count', ...of }), /key: begins with a letter/],
 			[definition('k', { kind: 'dance' } as never), /compute.kind/],
-			[definition('k', { kind: 'count' } as never), /compute.event: must be text/],
+			[definition('k', { kind: 'count' } as never), /compute.event: is missing: must be text/],
 			[definition('k', { kind: 'sum', ...of } as never), /compute.property/],
 			[definition('k', { kind: 'count', ...of, lastDays: 0 }), /compute.lastDays: must be more than 0/],
 			[
