@@ -4,6 +4,7 @@ import { identityRows } from './identity';
 import { ingest } from './ingest';
 import { loop } from './loop';
 import { orders } from './orders';
+import { recommend } from './recommend';
 import type { Bench } from './row';
 import { resolve } from './resolve';
 import { segments } from './segments';
@@ -20,4 +21,5 @@ export const benches: Record<string, Bench> = {
 	segments,
 	identity: identityRows,
 	duplicates,
+	recommend,
 };

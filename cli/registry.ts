@@ -13,6 +13,7 @@ import { importCommand } from './commands/import';
 import { list } from './commands/list';
 import { profile } from './commands/profile';
 import { push } from './commands/push';
+import { recommend } from './commands/recommend';
 import { rules } from './commands/rules';
 import { segment } from './commands/segment';
 import { stats } from './commands/stats';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
 	segment,
 	list,
 	computed,
+	recommend,
 	push,
 	erase,
 	forget,

@@ -6,7 +6,7 @@ import { computedService } from './computed/service';
 import { consentService } from './consent/service';
 import { catalogLists } from './events/lists';
 import { deliveryService } from './delivery/service';
-import { ingestService } from './events/service';
+import { ingestService, type Ingest } from './events/service';
 import { modelReader } from './identity/duplicates/models';
 import { regimeReader } from './identity/rules/current';
 import { identityService } from './identity/service';
@@ -15,6 +15,8 @@ import type { Clock, Store } from './ports';
 import { expireTraits } from './profiles/expire';
 import { finder } from './profiles/find';
 import { profileService } from './profiles/service';
+import { counting, type Counting } from './recommend/counting';
+import { recommendService } from './recommend/service';
 import { segmentService } from './segments/service';
 import { stats } from './stats';
 
@@ -23,14 +25,17 @@ export interface EngineParts {
 	clock: Clock;
 	transport: Transport;
 	destinations: readonly Destination[];
+	/** False: what can be done later waits until it is asked for. */
+	background?: boolean;
 }
 
 /** Puts the engine together from its parts; pure wiring. */
-export function createEngine({ store, clock, transport, destinations }: EngineParts): Cdp {
+export function createEngine({ store, clock, transport, destinations, background = false }: EngineParts): Cdp {
 	const find = finder(store);
 	const regime = regimeReader();
 	const models = modelReader();
-	const ingest = ingestService(store, clock, regime);
+	const counts = counting(store, background);
+	const ingest = counted(ingestService(store, clock, regime), counts);
 	const computed = computedService(store, clock, find, regime);
 	const segments = segmentService(store, clock, find, async (now) => {
 		await expireTraits(store, regime, now);
@@ -45,11 +50,22 @@ export function createEngine({ store, clock, transport, destinations }: EnginePa
 		computed,
 		audiences: audienceService(store, clock, regime),
 		consent: consentService(store, clock, find),
+		recommend: recommendService(store, clock, find, counts),
 		delivery: deliveryService(store, clock, transport, destinations, segments),
 		catalog: catalogLists(store),
 		stats: () => stats(store),
 		doctor: async () => [{ name: 'Store opens', ok: true, detail: store.dialect.name }, ...(await store.check())],
 		backup: (file) => store.backup(file),
-		close: () => store.close(),
+		close: async () => {
+			await counts.stop();
+			await store.close();
+		},
 	};
 }
+
+/** Ingest after which what came in is counted. */
+const counted = (ingest: Ingest, counts: Counting): Ingest => ({
+	...ingest,
+	calls: (calls, origin) => counts.during(() => ingest.calls(calls, origin)),
+	admitted: (batch) => counts.during(() => ingest.admitted(batch)),
+});

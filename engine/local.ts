@@ -14,7 +14,13 @@ const systemClock: Clock = { now: () => Date.now() };
 
 /** The one place that chooses a database by its URL. Opens the engine in this very thread. */
 export async function openLocal(storeUrl: string, clock: Clock = systemClock): Promise<Cdp> {
-	return createEngine({ store: createStore(await openDatabase(storeUrl)), clock, transport, destinations });
+	return createEngine({
+		store: createStore(await openDatabase(storeUrl)),
+		clock,
+		transport,
+		destinations,
+		background: true,
+	});
 }
 
 function openDatabase(storeUrl: string): Promise<Engine> {

@@ -110,6 +110,7 @@ function proxy(call: Caller): Cdp {
 		'audiences',
 		'consent',
 		'delivery',
+		'recommend',
 		'catalog',
 	] as const satisfies Array<keyof Cdp>;
 	const methods: Array<[string, unknown]> = [
@@ -117,7 +118,7 @@ function proxy(call: Caller): Cdp {
 		...[...ALONE].map((name): [string, unknown] => [name, (...args: unknown[]) => call([name], args)]),
 	];
 	const cdp = Object.fromEntries(methods) as unknown as Cdp;
-	return { ...cdp, ingest: { ...gateHere(call), costs: (rows, origin) => cdp.ingest.costs(rows, origin) } };
+	return { ...cdp, ingest: { ...gateHere(call), costs: cdp.ingest.costs, products: cdp.ingest.products } };
 }
 
 /** So many calls are validated before other work of this thread gets its turn: a few milliseconds. */

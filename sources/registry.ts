@@ -6,10 +6,11 @@ import { costs } from './costs';
 import { events } from './events';
 import { orders } from './orders';
 import { people } from './people';
+import { products } from './products';
 import type { Source } from './source';
 
 /** Every format that can be imported; a test compares this list with the folders beside it. */
-export const sources: readonly Source[] = [events, people, orders, attributes, consents, costs, accessLog];
+export const sources: readonly Source[] = [events, people, orders, attributes, consents, costs, products, accessLog];
 
 /** The source with this slug; an `InputError` names the known ones. */
 export function sourceOf(slug: string): Source {

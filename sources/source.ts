@@ -56,8 +56,8 @@ export interface Source {
 	name: string;
 	description: string;
 	fields: readonly SourceField[];
-	/** `calls` go to `ingest.calls`, `costs` to `ingest.costs`. */
-	gives: 'calls' | 'costs';
+	/** Where the items go: `ingest.calls`, `ingest.costs` or `ingest.products`. */
+	gives: 'calls' | 'costs' | 'products';
 	/** What the file holds: records with columns, or lines of text. */
 	reads: 'records' | 'lines';
 	start(settings: SourceSettings): Conversion;

@@ -10,6 +10,7 @@ import { identifierTable, linkTable } from './sql/identifiers';
 import { listTable } from './sql/lists';
 import { outboxTable } from './sql/outbox';
 import { metaTable, profileTable } from './sql/profiles';
+import { recommendTable } from './sql/recommend';
 import { ruleTable } from './sql/rules';
 import { segmentTable } from './sql/segments';
 import { consentTable, traitTable } from './sql/traits';
@@ -28,6 +29,7 @@ const tablesOf = (db: Executor): Tables => ({
 	outbox: outboxTable(db),
 	catalog: catalogTable(db),
 	rules: ruleTable(db),
+	recommend: recommendTable(db),
 	duplicates: duplicateTable(db),
 	meta: metaTable(db),
 });

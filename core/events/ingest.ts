@@ -7,6 +7,7 @@ import { place, type Placement } from '../identity/place';
 import { catchUp } from '../identity/rules/replay';
 import type { Regime } from '../identity/rules/current';
 import { follow } from '../profiles/follow';
+import { mayCount } from '../recommend/signals';
 import { touch } from '../segments/touch';
 import { countCatalog } from './catalog';
 import { findOrAdd, type Directory } from './directory';
@@ -105,6 +106,9 @@ async function insertEvents(tables: Tables, placed: readonly Placed[]): Promise<
 		consent: consentAsJson(call),
 	}));
 	await tables.events.insert(rows);
+	await tables.recommend.enqueue(
+		rows.filter((_, i) => mayCount((calls[i] as Call).name, (calls[i] as Call).propertyNames)),
+	);
 	await countCatalog(tables, calls, names);
 }
 

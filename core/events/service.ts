@@ -5,6 +5,7 @@ import { blockedReject } from '../identity/aside';
 import type { Regime } from '../identity/rules/current';
 import type { Admitted, Call, IngestResult, Origin, Rejected } from '../model/call';
 import type { Clock, CostRow, RejectRow, Store, Tables } from '../ports';
+import { saveProducts } from '../recommend/products';
 import { admitAll, shortJson } from './admission';
 import { groupCommit } from './groupCommit';
 
@@ -45,6 +46,7 @@ export function ingestService(store: Store, clock: Clock, regime: (tables: Table
 		calls: async (calls, origin) => admitted(admitAll(calls, origin, origin.receivedAt ?? clock.now())),
 		admitted,
 		costs: (rows, origin) => costs(store, clock, rows, origin),
+		products: (rows, origin) => saveProducts(store, clock, rows, origin),
 	};
 }
 

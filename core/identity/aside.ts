@@ -3,6 +3,7 @@ import type { Call } from '../model/call';
 import type { JsonObject } from '../model/json';
 import type { EventRow, IdentifierRow, RejectRow, StoredConsent, Tables } from '../ports';
 import type { Read } from '../profiles/reown';
+import { withdrawSignals } from '../recommend/follow';
 import { namesNobody } from './claimants';
 import type { RuleBook } from './rules/book';
 
@@ -99,6 +100,7 @@ export async function setAside(tables: Tables, nameless: Read[], now: number, bo
 	});
 	await tables.catalog.reject(rows);
 	await tables.events.remove(keys);
+	await withdrawSignals(tables, keys);
 }
 
 function aside(event: EventRow & { event: string }, named: IdentifierRow[], now: number, book: RuleBook): RejectRow {

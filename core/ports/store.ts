@@ -7,6 +7,7 @@ import type { EventTable } from './events';
 import type { IdentifierTable, LinkTable } from './identifiers';
 import type { ListTable } from './lists';
 import type { ConsentTable, ProfileTable, TraitTable } from './profiles';
+import type { RecommendTable } from './recommend';
 import type { ChangeTable, SegmentTable } from './segments';
 
 /**
@@ -39,6 +40,7 @@ export interface Tables {
 	outbox: OutboxTable;
 	catalog: CatalogTable;
 	rules: RuleTable;
+	recommend: RecommendTable;
 	duplicates: DuplicateTable;
 	meta: MetaTable;
 }

@@ -6,6 +6,7 @@ import { relieve } from '../identity/rederive';
 import type { RuleBook } from '../identity/rules/book';
 import type { Regime } from '../identity/rules/current';
 import type { Clock, Store, Tables } from '../ports';
+import { forgetPerson } from '../recommend/follow';
 import { touch } from '../segments/touch';
 import { requireProfile, type Finder } from './find';
 
@@ -54,6 +55,7 @@ export async function eraseProfile(
 	const gone = new Set(rows.map((row) => row.id));
 	const components = [...new Set(rows.map((row) => row.component))];
 	const links = await tables.links.byComponent(components);
+	await forgetPerson(tables, profile);
 	const events = await tables.events.removeProfile(profile);
 	await tables.traits.removeProfile(profile);
 	await tables.consents.removeProfile(profile);

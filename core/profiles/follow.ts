@@ -22,6 +22,7 @@ async function move(tables: Tables, moves: Move[], book: RuleBook): Promise<void
 	await tables.events.move(moves);
 	await tables.traits.move(moves);
 	await tables.consents.move(moves);
+	await tables.recommend.move(moves);
 	const keysAfter = await tables.traits.observedKeys(affected);
 	await refold(tables, uniqPairs([...keysBefore, ...keysAfter]), book);
 	await refoldConsents(tables, affected);

@@ -2,6 +2,7 @@ import { claimants, type Claimants } from '../identity/claimants';
 import type { RuleBook } from '../identity/rules/book';
 import type { Evidence, IdentifierRow, StoredConsent, Tables } from '../ports';
 import { consentRows, observationRows, type Told } from '../events/told';
+import { retellInterests } from '../recommend/follow';
 import { touch } from '../segments/touch';
 import { refold, refoldConsents } from './refold';
 import { deriveProfiles, uniqPairs } from './derive';
@@ -45,19 +46,20 @@ export async function reown(
 	const moved = read.filter(
 		({ event, claimants: c }) => c && (c.owner.id !== event.identifier || (c.browser?.id ?? null) !== event.browser),
 	);
-	if (moved.length > 0)
-		await tables.events.own(
-			moved.map(({ event, claimants: c }) => {
-				const { owner, browser } = c as Claimants;
-				return {
-					id: event.id,
-					from: event.profile,
-					identifier: owner.id,
-					browser: browser?.id ?? null,
-					to: owner.profile,
-				};
-			}),
-		);
+	if (moved.length > 0) {
+		const owned = moved.map(({ event, claimants: c }) => {
+			const { owner, browser } = c as Claimants;
+			return {
+				id: event.id,
+				from: event.profile,
+				identifier: owner.id,
+				browser: browser?.id ?? null,
+				to: owner.profile,
+			};
+		});
+		await tables.events.own(owned);
+		await retellInterests(tables, owned);
+	}
 	const changed = moved.filter(({ event, claimants: c }) => c?.owner.id !== event.identifier);
 	const losers = new Map(changed.map(({ event }) => [event.identifier, event.profile]));
 	for (const row of again) losers.set(row.id, row.profile);

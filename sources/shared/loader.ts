@@ -44,9 +44,7 @@ export function createLoader(
 	};
 	const store = async (batch: Item[]): Promise<void> => {
 		const items = batch.map(({ item }) => item);
-		const result = await retried(() =>
-			gives === 'calls' ? cdp.ingest.calls(items, origin) : cdp.ingest.costs(items, origin),
-		);
+		const result = await retried(() => cdp.ingest[gives](items, origin));
 		totals.accepted += result.accepted;
 		totals.duplicates += result.duplicates;
 		for (const { index, field, reason } of result.rejected) {

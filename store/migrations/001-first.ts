@@ -3,7 +3,7 @@ import type { Ddl, Migration } from './migration';
 /** The first schema. Written out, not derived from schema.ts: a migration never changes once it has been released. */
 export const first: Migration = {
 	number: 1,
-	statements: (ddl) => [...people(ddl), ...groups(ddl), ...duplicates(ddl)],
+	statements: (ddl) => [...people(ddl), ...groups(ddl), ...duplicates(ddl), ...insight(ddl)],
 };
 
 /** Who is who, what they did and what was said of them. */
@@ -84,4 +84,17 @@ const duplicates = ({ int, text, compact }: Ddl): string[] => [
 			PRIMARY KEY (a, b))${compact}`,
 	`CREATE INDEX match_pair_b ON match_pair (b)`,
 	`CREATE INDEX match_pair_state ON match_pair (state, weight)`,
+];
+
+/** What people are interested in, and what goes with what. */
+const insight = ({ int, text, real, compact }: Ddl): string[] => [
+	`CREATE TABLE signal (id ${int} NOT NULL, profile ${int} NOT NULL, identifier ${int} NOT NULL, PRIMARY KEY (id, profile))${compact}`,
+	`CREATE INDEX signal_profile ON signal (profile)`,
+	`CREATE TABLE interest (profile ${int} NOT NULL, identifier ${int} NOT NULL, kind ${text} NOT NULL, value ${text} NOT NULL, heat ${real} NOT NULL,
+			times ${int} NOT NULL, first ${int} NOT NULL, last ${int} NOT NULL, PRIMARY KEY (profile, identifier, kind, value))${compact}`,
+	`CREATE TABLE product (sku ${text} PRIMARY KEY, name ${text}, category ${text}, brand ${text}, price ${real}, currency ${text}, url ${text}, image ${text},
+			stock ${real}, imported ${int} NOT NULL, popular ${real} NOT NULL, viewers ${real} NOT NULL, buyers ${real} NOT NULL, last ${int} NOT NULL)`,
+	`CREATE INDEX product_popular ON product (popular)`,
+	`CREATE INDEX product_category ON product (category, popular)`,
+	`CREATE TABLE neighbour (kind ${text} NOT NULL, sku ${text} NOT NULL, list ${text} NOT NULL, PRIMARY KEY (kind, sku))${compact}`,
 ];
