@@ -48,7 +48,9 @@ const counts = async ({ store, database }: Bench) => {
 	const found = {
 		neighbours: await all(sql`SELECT * FROM neighbour WHERE list <> '[]' ORDER BY kind, sku`),
 		interests: await all(sql`SELECT * FROM interest ORDER BY profile, identifier, kind, value`),
-		products: await all(sql`SELECT * FROM product WHERE viewers > -1000 OR buyers > -1000 ORDER BY sku`),
+		products: await all(
+			sql`SELECT sku, name, popular, viewers, buyers FROM product WHERE viewers > -1000 OR buyers > -1000 ORDER BY sku`,
+		),
 		waiting: await store.read.recommend.countWaiting(),
 	};
 	await engine.close();
