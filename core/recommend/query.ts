@@ -23,7 +23,7 @@ const query = z.strictObject({
 /** Reads what is asked for; the error names the place. Throws InputError RECOMMEND_QUERY. */
 export function parseQuery(input: unknown): RecommendQuery {
 	const parsed = query.safeParse(input);
-	if (parsed.success) return parsed.data as RecommendQuery;
+	if (parsed.success) return parsed.data;
 	const [issue] = parsed.error.issues;
 	throw new InputError(
 		`The question for recommendations is not valid at ${issue?.path.join('.') || '(top)'}: ${issue?.message ?? 'unknown'}.`,

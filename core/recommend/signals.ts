@@ -1,5 +1,5 @@
 import { isPlainObject } from 'lodash';
-import type { JsonObject } from '../model/json';
+import type { Json, JsonObject } from '../model/json';
 import type { PairKind } from '../ports';
 
 /** What an event says of products and subjects. */
@@ -64,7 +64,9 @@ const MAX_PRODUCTS = 500;
 export function signalOf(name: string, properties: JsonObject): Signal | undefined {
 	const meaning = MEANINGS.get(name);
 	if (!meaning) return undefined;
-	const lists = [properties['products'], properties['items']].filter(Array.isArray).flat().slice(0, MAX_PRODUCTS);
+	const lists = [properties['products'], properties['items']]
+		.flatMap((list): Json[] => (Array.isArray(list) ? list : []))
+		.slice(0, MAX_PRODUCTS);
 	const objects = [properties, ...lists].filter((one): one is JsonObject => isPlainObject(one));
 	const products = [...new Map(objects.flatMap(mentioned).map((product) => [product.sku, product])).values()];
 	const categories = distinct(objects.map((one) => text(one['category'] ?? one['item_category'])));

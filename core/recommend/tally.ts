@@ -52,7 +52,7 @@ const keyOf = (kind: InterestKind, value: string): string => `${kind}\u0001${val
 
 function interestsOf({ interests }: Tally, identifier: number): Map<string, InterestRow> {
 	let own = interests.get(identifier);
-	if (!own) interests.set(identifier, (own = new Map()));
+	if (!own) interests.set(identifier, (own = new Map<string, InterestRow>()));
 	return own;
 }
 
@@ -138,6 +138,6 @@ export const latestFirst = (a: InterestRow, b: InterestRow): number =>
 
 function pair(pairs: Map<string, Map<string, number>>, sku: string, other: string, heat: number): void {
 	let list = pairs.get(sku);
-	if (!list) pairs.set(sku, (list = new Map()));
+	if (!list) pairs.set(sku, (list = new Map<string, number>()));
 	list.set(other, sum(list.get(other), heat));
 }
