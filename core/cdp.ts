@@ -20,7 +20,7 @@ import type {
 	Use,
 } from './model/consent';
 import type { Change, EvaluationResult, Explanation, SegmentDefinition, SegmentSummary } from './model/segment';
-import type { Product, RecommendProgress, RecommendQuery, Recommendations } from './model/recommend';
+import type { RecommendApi } from './model/recommend';
 import type { DuplicateOptions, DuplicateProgress, Review, ReviewQuery } from './model/duplicate';
 import type { DataProvider } from './model/thirdParty';
 import type { DeadLetter, DestinationField, PushRequest, PushResult } from './model/delivery';
@@ -234,19 +234,7 @@ export interface Cdp {
 		discard(query: { sync: string; ids?: number[] }): Promise<{ discarded: number }>;
 	};
 	/** What to show whom: what goes with what somebody looks at, looked at and bought. */
-	recommend: {
-		/** Best first, each with its reason. Throws InputError RECOMMEND_QUERY with the place. */
-		for(query: RecommendQuery): Promise<Recommendations>;
-		/**
-		 * Counts the events that wait, for about `ms` milliseconds; an open engine does so by itself soon after they came.
-		 * `anew` first forgets all counts and counts every event of the store again.
-		 */
-		refresh(options?: { ms?: number; anew?: boolean }): Promise<RecommendProgress>;
-		/** One product. Throws InputError PRODUCT_UNKNOWN. */
-		product(sku: string): Promise<Product>;
-		/** In order of sku; `search` looks in sku and name. */
-		products(query?: { search?: string; category?: string; after?: string; limit?: number }): Promise<Page<Product>>;
-	};
+	recommend: RecommendApi;
 	/** What the store has seen, for lists in the editor; most frequent first. `search` filters by substring. */
 	catalog: {
 		events(search?: string): Promise<Array<{ name: string; count: number }>>;

@@ -1,4 +1,5 @@
 import type { Identifier } from './identifier';
+import type { Page } from './profile';
 
 /** What is sold or published, as far as it is known: from `ingest.products`, or else from the events that named it. */
 export interface Product {
@@ -69,4 +70,19 @@ export interface RecommendProgress {
 	/** Events that wait. */
 	waiting: number;
 	done: boolean;
+}
+
+/** The engine's family `recommend`. */
+export interface RecommendApi {
+	/** Best first, each with its reason. Throws InputError RECOMMEND_QUERY with the place. */
+	for(query: RecommendQuery): Promise<Recommendations>;
+	/**
+	 * Counts the events that wait, for about `ms` milliseconds; an open engine does so by itself soon after they came.
+	 * `anew` first forgets all counts and counts every event of the store again.
+	 */
+	refresh(options?: { ms?: number; anew?: boolean }): Promise<RecommendProgress>;
+	/** One product. Throws InputError PRODUCT_UNKNOWN. */
+	product(sku: string): Promise<Product>;
+	/** In order of sku; `search` looks in sku and name. */
+	products(query?: { search?: string; category?: string; after?: string; limit?: number }): Promise<Page<Product>>;
 }
