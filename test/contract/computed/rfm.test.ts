@@ -78,7 +78,10 @@ const orders = once(async (): Promise<Order[]> => {
 		}
 		return { accepted: given.length, duplicates: 0, rejected: [] };
 	};
-	await importStream({ ingest: { calls, costs: calls } }, createReadStream(FILE), { as: 'orders', fileName: FILE });
+	await importStream({ ingest: { calls, costs: calls, products: calls } }, createReadStream(FILE), {
+		as: 'orders',
+		fileName: FILE,
+	});
 	return [...found.values()];
 });
 

@@ -14,7 +14,7 @@ export function fakeCdp(behaviour?: (calls: unknown[]) => Promise<void>) {
 		);
 		return { accepted: calls.length - rejected.length, duplicates: 0, rejected };
 	};
-	const cdp: Pick<Cdp, 'ingest'> = { ingest: { calls: ingest, costs: ingest } };
+	const cdp: Pick<Cdp, 'ingest'> = { ingest: { calls: ingest, costs: ingest, products: ingest } };
 	return { cdp, batches, calls: () => batches.flatMap((batch) => batch.calls) };
 }
 

@@ -14,7 +14,7 @@ const engine = (behaviour?: (calls: unknown[]) => Promise<void>) => {
 		);
 		return { accepted: given.length - rejected.length, duplicates: 0, rejected };
 	};
-	return { cdp: { ingest: { calls, costs: calls } } as Pick<Cdp, 'ingest'>, batches };
+	return { cdp: { ingest: { calls, costs: calls, products: calls } } as Pick<Cdp, 'ingest'>, batches };
 };
 const lines = (count: number, line: (i: number) => object) =>
 	Readable.from(

@@ -24,7 +24,7 @@ function counter() {
 		}
 		return { accepted: given.length, duplicates: 0, rejected: [] };
 	};
-	return { seen, cdp: { ingest: { calls, costs: calls } } };
+	return { seen, cdp: { ingest: { calls, costs: calls, products: calls } } };
 }
 
 describe('Real files', () => {
