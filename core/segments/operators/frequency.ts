@@ -9,6 +9,9 @@ const HOUR = 3_600_000;
 /** Scores are compared to six decimals: databases add in an order of their own. */
 const DECIMALS = 6;
 
+/** After so many half-lives nothing is left of an event that a number could hold; PostgreSQL refuses to compute it. */
+const FADED = 1_000;
+
 /** The score is that of the last full hour: between two hours time changes nothing. */
 const fullHour = (now: number): number => Math.floor(now / HOUR) * HOUR;
 
@@ -18,7 +21,7 @@ export const frequency: Operator<FrequencyCondition> = {
 	toSql: (condition, context) => {
 		const now = moment(context);
 		const score = sql`sum(power(0.5, CAST(${now} - e.time AS DOUBLE PRECISION) / ${lengthOf(condition.halfLife)}))`;
-		return sql`((SELECT ${context.dialect.rounded(score, DECIMALS)} FROM event e WHERE ${chosen(condition, context)} AND e.time <= ${now}) >= ${condition.atLeast}) IS TRUE`;
+		return sql`((SELECT ${context.dialect.rounded(score, DECIMALS)} FROM event e WHERE ${chosen(condition, context)} AND e.time <= ${now} AND e.time > ${fullHour(context.now) - FADED * lengthOf(condition.halfLife)}) >= ${condition.atLeast}) IS TRUE`;
 	},
 	matches: (condition, person, context) => score(condition, person, context) >= condition.atLeast,
 	say: (condition) =>
@@ -39,6 +42,8 @@ export const frequency: Operator<FrequencyCondition> = {
 			now: '2026-06-30T12:00:00Z',
 			condition: { kind: 'frequency', name: 'Viewed', halfLife: { last: 1, unit: 'days' }, atLeast: 1.5 },
 			people: [
+				// Thirty years are more than ten thousand half-lives: nothing is left of them.
+				{ is: false, events: [{ name: 'Viewed', time: '1996-06-30T12:00:00Z' }] },
 				{
 					is: true,
 					events: [
