@@ -98,8 +98,11 @@ const definition = z
 			});
 	});
 
-/** The JSON schema of a definition. */
-export const computedSchema = (): object => z.toJSONSchema(definition, { unrepresentable: 'any' });
+/** The published JSON schema of a definition; docs/computed.schema.json is this, and a test compares them. */
+export const computedSchema = (): object => ({
+	title: 'A computed trait of CDP for n8n',
+	...z.toJSONSchema(definition, { unrepresentable: 'any' }),
+});
 
 /** Reads a definition from outside; the error names the place, e.g. `compute.where.0.value`. */
 export function parseComputed(input: unknown): ComputedDefinition {

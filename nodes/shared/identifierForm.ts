@@ -14,7 +14,7 @@ export function identifierForm(which = ''): INodeProperties[] {
 			method: 'searchIdentifierTypes',
 			description: 'What the person or browser is named by',
 			placeholder: 'e.g. email',
-			typed: 'email',
+			first: 'email',
 		}),
 		{
 			displayName: `${label}Identifier Value`,

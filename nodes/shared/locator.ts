@@ -10,8 +10,10 @@ export interface LocatorForm {
 	required?: boolean;
 	/** Only for these values of other fields. */
 	show?: Record<string, string[]>;
-	/** Typed value to begin with; a list to choose from when missing. */
-	typed?: string;
+	/** What is chosen to begin with. */
+	first?: string;
+	/** Shown in the list while nothing is chosen. */
+	empty?: string;
 }
 
 /** A searchable list of what the store has seen, with typing as the way out for what it has not seen yet. */
@@ -20,7 +22,7 @@ export function locator(form: LocatorForm): INodeProperties {
 		displayName: form.displayName,
 		name: form.name,
 		type: 'resourceLocator',
-		default: form.typed === undefined ? { mode: 'list', value: '' } : { mode: 'name', value: form.typed },
+		default: { mode: 'list', value: form.first ?? '' },
 		required: form.required ?? true,
 		description: form.description,
 		...(form.show ? { displayOptions: { show: form.show } } : {}),
@@ -29,7 +31,7 @@ export function locator(form: LocatorForm): INodeProperties {
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: 'Choose…',
+				placeholder: form.empty ?? 'Choose…',
 				// Without this the editor shows no list before a credential is chosen, and ours is optional.
 				typeOptions: { searchListMethod: form.method, searchable: true, skipCredentialsCheckInRLC: true },
 			},

@@ -24,7 +24,7 @@ const TAKEN: INodeProperties = {
 					method: 'searchIdentifierTypes',
 					description: 'What the person or browser is named by',
 					placeholder: 'e.g. email',
-					typed: 'email',
+					first: 'email',
 				}),
 				{
 					displayName: 'Value',

@@ -15,7 +15,7 @@ export const identifierRow: ConditionRow = {
 			method: 'searchIdentifierTypes',
 			description: 'An identifier type that the store has seen, with its number',
 			placeholder: 'e.g. email',
-			typed: 'email',
+			first: 'email',
 		}),
 		yesNoField('Has', 'Has One', 'Has None'),
 		{

@@ -30,7 +30,7 @@ export const stoppedRow: ConditionRow = {
 		EVENT,
 		...durationFields(QUIET),
 		{
-			displayName: 'But Before at Least',
+			displayName: 'But Times Before at Least',
 			name: 'times',
 			type: 'number',
 			typeOptions: { minValue: 1 },
@@ -38,7 +38,7 @@ export const stoppedRow: ConditionRow = {
 			description: 'How many times it must have happened before',
 		},
 		{
-			displayName: 'Before',
+			displayName: 'Counted Before',
 			name: 'earlier',
 			type: 'options',
 			options: [

@@ -21,6 +21,7 @@ const TRAIT: INodeProperties[] = [
 		description:
 			'For a trait that is an object, the field in it; dots lead further in (home.city). Otherwise leave it empty.',
 		placeholder: 'e.g. city',
+		empty: 'None',
 		required: false,
 	}),
 ];

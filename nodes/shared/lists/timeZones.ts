@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-/** The time zones that this machine knows, with how far each is from UTC now; found by any part, "new york" too. */
+/** The time zones that this machine knows, n8n's own first, with how far each is from UTC now; found by any part, "new york" too. */
 export async function searchTimeZones(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const wanted = plain(filter ?? '');
-	const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
-	const found = zones.filter((zone) => plain(zone).includes(wanted));
+	const zones = new Set([this.getTimezone(), 'UTC', ...Intl.supportedValuesOf('timeZone')]);
+	const found = [...zones].filter((zone) => plain(zone).includes(wanted));
 	return { results: found.map((zone) => ({ name: `${zone} (${offsetOf(zone)})`, value: zone })) };
 }
 

@@ -43,6 +43,7 @@ export function definitionForm(kind: MembershipKind): INodeProperties[] {
 					method: 'searchTimeZones',
 					description: 'Where days, months and birthdays begin; UTC when empty',
 					placeholder: 'e.g. Europe/Zurich',
+					empty: 'UTC',
 					required: false,
 				}),
 			],

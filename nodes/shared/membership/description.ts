@@ -1,8 +1,11 @@
 import type { NodeHint } from 'n8n-workflow';
 
-/** "Evaluate" has three outputs, the others one. The editor evaluates this text, so it names nothing from outside. */
+/**
+ * "Evaluate" has three outputs, four where members are asked for, the others one. The editor evaluates this text, so it
+ * names nothing from outside.
+ */
 export const OUTPUTS =
-	'={{ $parameter["operation"] === "evaluate" ? [{ type: "main", displayName: "Entered" }, { type: "main", displayName: "Exited" }, { type: "main", displayName: "Summary" }] : [{ type: "main" }] }}';
+	'={{ $parameter["operation"] !== "evaluate" ? [{ type: "main" }] : ["Entered", "Exited", "Summary"].concat($parameter["outputMembers"] ? ["Members"] : []).map((name) => ({ type: "main", displayName: name })) }}';
 
 /** The operation, and what it is about where the form says so. */
 export const SUBTITLE =

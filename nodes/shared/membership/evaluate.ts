@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { EvaluationResult } from '../../../index';
-import { limitForm } from '../limitForm';
+import { AFTER, limitForm } from '../limitForm';
 import { toItems } from '../operation';
-import type { Operation, OperationCall } from '../operation';
+import type { Operation, OperationCall, Outputs } from '../operation';
+import { pageItems, readPage } from '../paging';
 import { changeRows, readChanges } from './changeItems';
 import { definitionForm, readDefinition } from './definition';
 import type { MembershipKind } from './kind';
@@ -15,6 +16,18 @@ const WITH_PROFILE: INodeProperties = {
 	description: 'Whether to add traits and identifiers to each item',
 };
 
+const WITH_MEMBERS: INodeProperties[] = [
+	{
+		displayName: 'Output Members',
+		name: 'outputMembers',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add an output with everybody who is in now, a page of "Limit" at a time; the last item holds "next" when there are more',
+	},
+	{ ...AFTER, displayOptions: { show: { outputMembers: [true] } } },
+];
+
 /** Saves the definition, brings the members up to date, and puts out who entered and who left. */
 export function evaluateOperation(kind: MembershipKind): Operation {
 	return {
@@ -26,6 +39,7 @@ export function evaluateOperation(kind: MembershipKind): Operation {
 			...definitionForm(kind),
 			limitForm('Max number of items at "Entered" and at "Exited"; the counts at "Summary" are always complete'),
 			WITH_PROFILE,
+			...WITH_MEMBERS,
 		],
 		per: 'run',
 		async execute(call) {
@@ -34,9 +48,14 @@ export function evaluateOperation(kind: MembershipKind): Operation {
 			hint(call, kind, result, saved.hints ?? []);
 			const [entered, exited] = [await rowsOf(call, result, 'entered'), await rowsOf(call, result, 'exited')];
 			const summary = { ...result, name: saved.name, sentence: saved.sentence };
-			return [toItems(entered), toItems(exited), toItems([summary])];
+			const members = call.parameter<boolean>('outputMembers', false) ? await membersOf(call, saved.key) : [];
+			return [toItems(entered), toItems(exited), toItems([summary]), ...members];
 		},
 	};
+}
+
+async function membersOf(call: OperationCall, key: string): Promise<Outputs> {
+	return pageItems(await call.cdp.segments.members(key, readPage(call)));
 }
 
 async function rowsOf(call: OperationCall, result: EvaluationResult, kind: 'entered' | 'exited'): Promise<object[]> {

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { computedSchema } from '../../../core/computed/definition';
 import type { Cdp } from '../../../core/cdp';
 import type { Compute } from '../../../core/model/computed';
 import type { Json } from '../../../core/model/json';
@@ -258,9 +255,4 @@ onEveryEngine((setUp) => {
 		for (const [given, message] of wrong) await expect(cdp.computed.save(given)).rejects.toThrow(message);
 		await expect(cdp.computed.evaluate('nope')).rejects.toMatchObject({ code: 'COMPUTED_UNKNOWN' });
 	});
-});
-
-it('the published schema is the one that definitions are checked with', () => {
-	const published = readFileSync(join(__dirname, '../../../docs/computed.schema.json'), 'utf8');
-	expect(JSON.parse(published)).toEqual(JSON.parse(JSON.stringify(computedSchema())));
 });

@@ -106,6 +106,7 @@ describe('The nodes on the real engine, one after another as in a workflow', () 
 		const context = {
 			getNode: () => ({}),
 			getCurrentNodeParameter: (name: string) => (name === '&trait' ? chosen('city') : undefined),
+			getTimezone: () => 'America/New_York',
 		} as unknown as ILoadOptionsFunctions;
 		const { listSearch } = new CdpSegment().methods;
 		const names = async (search: keyof typeof listSearch, filter?: string) =>
@@ -114,6 +115,10 @@ describe('The nodes on the real engine, one after another as in a workflow', () 
 		expect(await names('searchTraits', 'cit')).toEqual(['city (2)']);
 		expect(await names('searchTraitValues', 'Ber')).toEqual(['Berlin (1)']);
 		expect(await names('searchPurposes')).toEqual([expect.stringMatching(/^advertising \(\d+\)$/)]);
+		expect((await names('searchTimeZones')).slice(0, 2)).toEqual([
+			expect.stringContaining('New_York'),
+			expect.stringMatching(/^UTC /),
+		]);
 		expect(await names('searchTimeZones', 'new york')).toEqual([
 			expect.stringMatching(/^America\/New_York \(GMT-[45]\)$/),
 		]);
