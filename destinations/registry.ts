@@ -1,6 +1,9 @@
 import type { Destination } from '../core/delivery/destination';
 import { file } from './file';
+import { googleAnalytics4 } from './google-analytics-4';
 import { googleDataManager } from './google-data-manager';
+import { hubspot } from './hubspot';
+import { klaviyo } from './klaviyo';
 import { metaCustomAudiences } from './meta-custom-audiences';
 import { webhook } from './webhook';
 
@@ -10,7 +13,10 @@ export const destinations: readonly Destination[] = [
 	googleDataManager,
 	metaCustomAudiences,
 	// events and conversions
+	googleAnalytics4,
 	// engagement and CRM
+	klaviyo,
+	hubspot,
 	// general
 	webhook,
 	file,

@@ -21,6 +21,43 @@ export function everybody(people: readonly Person[], verdict: Verdict = DONE): V
 	return people.map(() => verdict);
 }
 
+/** `others` for all but those at the places named, who are refused for the reason given there. */
+export function exceptFor(
+	people: readonly Person[],
+	wrong: ReadonlyMap<number, string>,
+	others: Verdict = DONE,
+): Verdict[] {
+	return people.map((_, at) => {
+		const reason = wrong.get(at);
+		return reason === undefined ? others : { outcome: 'refused', reason };
+	});
+}
+
+/** For those whose batch a platform refused as a whole because of others in it. */
+export const BESIDE: Verdict = Object.freeze({
+	outcome: 'retry',
+	reason: 'refused together with others that were wrong',
+	afterMs: 0,
+});
+
+/**
+ * For platforms that refuse a whole batch with 400 when one in it is wrong, and do not say which: halves it until the wrong
+ * ones stand alone.
+ */
+export function* bisecting(
+	batch: Batch,
+	request: (part: Batch) => OutgoingRequest,
+	read: (response: HttpResponse, part: Batch) => Verdict[],
+	assume?: (part: Batch) => string,
+): Exchange {
+	const response = yield { request: request(batch), ...(assume ? { assume: assume(batch) } : {}) };
+	if (response.status !== 400 || batch.people.length === 1) return failure(response, batch) ?? read(response, batch);
+	const middle = Math.ceil(batch.people.length / 2);
+	const first = yield* bisecting({ ...batch, people: batch.people.slice(0, middle) }, request, read, assume);
+	const second = yield* bisecting({ ...batch, people: batch.people.slice(middle) }, request, read, assume);
+	return [...first, ...second];
+}
+
 /**
  * Refuses those who cannot be sent, with the reason, and sends the rest: `send` gets the batch without them and their
  * places in the whole batch.
