@@ -29,6 +29,8 @@ export interface CollectDeps {
 	clock: Clock;
 	/** Origins of web pages that may send, e.g. `https://shop.example`; all when missing or empty. */
 	allowedOrigins?: string[];
+	/** The header in which a proxy of one's own says the visitor's country, e.g. `cf-ipcountry`; none when missing. */
+	countryHeader?: string;
 	/** Largest body after inflating; default 10 MB. */
 	maxBodyBytes?: number;
 	/** Counters and back-pressure, shared by all requests of a collector (`createState`); without it none are kept. */

@@ -3,6 +3,7 @@ import { isCdpError } from '../core/model/errors';
 import { json, refuse, type RejectedCall } from './answer';
 import { withUserAgent, type Calls, type PlacedCall } from './calls';
 import type { CollectResponse } from './contract';
+import { countryOf, withCountry } from './country';
 import type { Exchange } from './handle';
 import { isRobot } from './robots';
 
@@ -15,13 +16,15 @@ export async function storeCalls(
 	{ calls, rejected }: Calls,
 	verified: boolean,
 ): Promise<CollectResponse> {
-	const { request, state } = exchange;
+	const { request, state, deps } = exchange;
 	const people = calls.filter(({ call }) => !isRobot(call, request, verified));
 	state.counters.robots += calls.length - people.length;
 	if (state.callsInFlight > 0 && state.callsInFlight + people.length > state.maxCallsInFlight) {
 		return refuse({ status: 429, error: 'Too many calls are waiting to be stored', headers: { 'retry-after': '1' } });
 	}
-	const named = verified ? people : people.map((placed) => ({ ...placed, call: withUserAgent(placed.call, request) }));
+	const country = countryOf(request, deps.countryHeader);
+	const seen = (call: PlacedCall['call']) => withCountry(withUserAgent(call, request), country);
+	const named = verified ? people : people.map((placed) => ({ ...placed, call: seen(placed.call) }));
 	state.callsInFlight += named.length;
 	try {
 		const refusedByEngine = await ingest(exchange, named, verified);

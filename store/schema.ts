@@ -146,6 +146,11 @@ export const tables = {
 		['segment', 'member', 'profile'],
 		'profile',
 	),
+	candidate: shape(
+		{ segment: 'text', member: 'integer', profile: 'integer', expires: 'integer' },
+		['segment', 'member', 'profile'],
+		'profile',
+	),
 	computed: shape(
 		{
 			key: 'text',

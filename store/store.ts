@@ -1,6 +1,7 @@
 import type { Store, Tables } from '../core/ports';
 import type { Engine } from './engines/engine';
 import type { Executor } from './executor';
+import { candidateTable } from './sql/candidates';
 import { catalogTable } from './sql/catalog';
 import { changeTable } from './sql/changes';
 import { computedTable } from './sql/computed';
@@ -23,6 +24,7 @@ const tablesOf = (db: Executor): Tables => ({
 	consents: consentTable(db),
 	profiles: profileTable(db),
 	segments: segmentTable(db),
+	candidates: candidateTable(db),
 	lists: listTable(db),
 	computed: computedTable(db),
 	changes: changeTable(db),

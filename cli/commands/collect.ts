@@ -23,6 +23,11 @@ export const collect: Command = {
 			value: 'LIST',
 			help: 'origins of pages that may send, with commas between; default all',
 		},
+		'country-header': {
+			type: 'string',
+			value: 'NAME',
+			help: "header in which your proxy says the visitor's country, e.g. cf-ipcountry",
+		},
 		source: { type: 'string', value: 'NAME', help: 'name kept with every event', default: 'collector' },
 	},
 	async run(context) {
@@ -42,6 +47,7 @@ export const collect: Command = {
 			port,
 			source: text(context, 'source') ?? 'collector',
 			...keys,
+			...(text(context, 'country-header') ? { countryHeader: text(context, 'country-header') } : {}),
 			allowedOrigins: list(context, 'origins') ?? [],
 		});
 		context.print(context.json ? JSON.stringify({ url: collector.url }) : `collecting on ${collector.url}`);

@@ -8,6 +8,7 @@ import { storable } from '../model/text';
 import { normalise } from '../identity/normalise';
 import type { ThirdPartyTerms } from '../model/thirdParty';
 import { eventTime, readMoment, type Moment } from './clock';
+import { enriched } from './enrich';
 import { isPlain, knownContext, rawCall, type RawCall } from './schema';
 import { readTerms } from './terms';
 
@@ -100,7 +101,7 @@ function finish(call: RawCall, context: Context, origin: Origin, settled: Settle
 	const properties = propertiesOf(call);
 	const traits = (call.type === 'identify' ? (call.traits ?? {}) : {}) as JsonObject;
 	if (Object.keys(traits).length > MAX_KEYS) return { field: 'traits', reason: `has more than ${MAX_KEYS} keys` };
-	const clean = wellFormed(nameOf(call), properties, traits, withoutKnown(context));
+	const clean = wellFormed(nameOf(call), properties, traits, enriched(withoutKnown(context), properties));
 	if (!clean) return { field: '(call)', reason: `is larger than ${MAX_CALL_BYTES / 1024} kB or nested too deep` };
 	return {
 		...clean,

@@ -30,10 +30,12 @@ export type DateComparison =
 
 /**
  * A filter on one property of an event. `path` are steps into it when it is an object or a list: of a list one item is
- * enough, e.g. property `products`, path [`product_id`].
+ * enough, e.g. property `products`, path [`product_id`]; an empty path looks at the items of a list of texts or numbers.
+ * `of: 'context'` asks the context of the call instead: `os` with path [`name`], `campaign`, `device`, `location`.
  */
 export interface PropertyFilter {
 	property: string;
+	of?: 'context';
 	path?: string[];
 	comparison: Exclude<Comparison, DateComparison>;
 	value?: Json;
@@ -73,6 +75,13 @@ export interface Measure {
 	property?: string;
 }
 
+/** Times of day in the segment's time zone, `HH:MM`, over midnight when `to` comes first; days of the week from 1 (Monday) to 7. */
+export interface Clock {
+	from?: string;
+	to?: string;
+	days?: number[];
+}
+
 /** The profile did an event so many times (or so much), ever or in the window. */
 export interface EventCondition extends EventFilter {
 	kind: 'event';
@@ -81,6 +90,8 @@ export interface EventCondition extends EventFilter {
 	window?: Window;
 	/** Look at the first or last event of that name in the window alone: it must pass the filters. */
 	pick?: 'first' | 'last';
+	/** Only at these times of day and days of the week. */
+	at?: Clock;
 	/** The first event of that name ever (that passes the filters) must lie in the window. */
 	firstTime?: boolean;
 }
@@ -127,6 +138,13 @@ export interface FrequencyCondition extends EventFilter {
 	kind: 'frequency';
 	halfLife: Duration;
 	atLeast: number;
+}
+
+/** Came so many times; a visit begins after half an hour in which nothing was seen. */
+export interface VisitsCondition {
+	kind: 'visits';
+	count: EventCondition['count'];
+	window?: Window;
 }
 
 /** Is (or with `is: false` is not) in another segment of people. */
@@ -180,6 +198,7 @@ export type Condition =
 	| StoppedCondition
 	| RestartedCondition
 	| FrequencyCondition
+	| VisitsCondition
 	| SegmentCondition
 	| ListCondition
 	| ConsentCondition
@@ -199,6 +218,14 @@ export interface SegmentDefinition {
 	timeZone?: string;
 	/** Browsers only: days a browser stays after it last qualified; default 120. */
 	ttlDays?: number;
+	/** Browsers only: at most so many; those who qualified last are in it. */
+	capacity?: number;
+	/** For buyers of data: what the audience means. */
+	description?: string;
+	/** Its code in a taxonomy, e.g. `iab:243` or one of your own. */
+	taxonomy?: string;
+	/** What a thousand impressions cost, in EUR. */
+	cpm?: number;
 }
 
 /** A segment as listed. Times are epoch ms. */

@@ -45,6 +45,7 @@ export interface NamedEvent {
 	identifier: number;
 	browser: number | null;
 	properties: string;
+	context: string;
 }
 
 export interface EventTable {
@@ -65,8 +66,8 @@ export interface EventTable {
 	move(moves: Move[]): Promise<void>;
 	/** Events of a profile, newest first; `before` is exclusive (time, id). */
 	timeline(profile: number, before: { time: number; id: number } | undefined, limit: number): Promise<NamedEvent[]>;
-	/** Events of these names of one profile, oldest first. */
-	ofNames(profile: number, names: string[]): Promise<NamedEvent[]>;
+	/** Events of these names (of any name without) of one profile, oldest first. */
+	ofNames(profile: number, names: string[] | undefined): Promise<NamedEvent[]>;
 	/** Number, first and last time per profile. */
 	summary(profiles: number[]): Promise<Array<{ profile: number; events: number; first: number; last: number }>>;
 	total(): Promise<number>;

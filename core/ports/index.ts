@@ -1,4 +1,5 @@
 /** What the core asks of the world: the store, table family by table family, and the rest. Times are epoch milliseconds. */
+export type * from './candidates';
 export type * from './catalog';
 export type * from './computed';
 export type * from './delivery';

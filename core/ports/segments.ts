@@ -45,6 +45,9 @@ export interface Lifetime {
 /** Subjects by number: some, or all in (after, upTo]. */
 export type Some = { ids: number[] } | { after: number; upTo: number };
 
+/** Where those stand whom a segment holds: as members, or before its capacity is looked at. */
+export type Held = 'membership' | 'candidate';
+
 /** Which subjects an evaluation looks at. */
 export type Scope = { from: number; limit: number } | { ids: number[] };
 
@@ -65,9 +68,15 @@ export interface SegmentTable {
 	/** Of these people, the ones who are members and should not be, or the other way round. */
 	differingPeople(segment: string, some: Some, condition: SqlFragment): Promise<DifferenceRow[]>;
 	/** The same for browsers; also those whose membership ends at another time, or who have another profile behind them. */
-	differingBrowsers(segment: string, some: Some, condition: SqlFragment, lifetime: Lifetime): Promise<DifferenceRow[]>;
-	/** Subjects of profiles touched after `seq`, also those that are gone. */
-	touchedSince(of: SegmentDefinition['of'], segment: string, seq: number): Promise<number[]>;
+	differingBrowsers(
+		segment: string,
+		some: Some,
+		condition: SqlFragment,
+		lifetime: Lifetime,
+		held: Held,
+	): Promise<DifferenceRow[]>;
+	/** Subjects of profiles touched after `seq`, also those that are gone but still held. */
+	touchedSince(of: SegmentDefinition['of'], segment: string, seq: number, held: Held): Promise<number[]>;
 	/** Subjects of profiles that entered or left one of these segments after a position of the change feed. */
 	changedIn(of: SegmentDefinition['of'], segments: string[], after: number): Promise<number[]>;
 	/** Subjects with an event of one of the names (of any name without) in (after, upTo]. */
@@ -84,7 +93,7 @@ export interface SegmentTable {
 	members(segment: string, some: Some): Promise<MemberRow[]>;
 	/** Members with member > after, in order. */
 	memberPage(segment: string, after: number, limit: number): Promise<MemberRow[]>;
-	expired(segment: string, now: number): Promise<number[]>;
+	expired(segment: string, now: number, held: Held): Promise<number[]>;
 	putMembers(rows: MemberRow[]): Promise<void>;
 	removeMembers(segment: string, ids: number[]): Promise<void>;
 	/** Segments of these profiles. */

@@ -1,4 +1,5 @@
 import type { SqlDialect } from '../segments/sql';
+import type { CandidateTable } from './candidates';
 import type { CatalogTable, MetaTable, RuleTable } from './catalog';
 import type { ComputedTable } from './computed';
 import type { OutboxTable } from './delivery';
@@ -34,6 +35,7 @@ export interface Tables {
 	consents: ConsentTable;
 	profiles: ProfileTable;
 	segments: SegmentTable;
+	candidates: CandidateTable;
 	lists: ListTable;
 	computed: ComputedTable;
 	changes: ChangeTable;

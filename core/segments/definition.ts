@@ -43,6 +43,16 @@ const window = z.union(
 	{ error: 'must be {last, unit}, {from, to} or {since}' },
 );
 
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'needs a time of day such as 18:30');
+const clock = z
+	.strictObject({
+		from: time.optional(),
+		to: time.optional(),
+		days: z.array(z.int().min(1).max(7)).min(1, 'names no day').optional(),
+	})
+	.refine((c) => c.from !== undefined || c.to !== undefined || c.days !== undefined, 'needs from, to or days')
+	.refine((c) => c.from === undefined || c.from !== c.to, { path: ['to'], error: 'is the same as from' });
+
 const trait = z
 	.strictObject({
 		kind: z.literal('trait'),
@@ -52,6 +62,12 @@ const trait = z
 		value: json.optional(),
 	})
 	.check(valueOf);
+const count = z.strictObject({
+	comparison: z.enum(['atLeast', 'atMost', 'exactly', 'moreThan', 'lessThan'], {
+		error: 'must be atLeast, atMost, exactly, moreThan or lessThan',
+	}),
+	value: z.number({ error: 'must be a number' }),
+});
 const event = z
 	.strictObject({
 		kind: z.literal('event'),
@@ -63,15 +79,11 @@ const event = z
 			})
 			.refine((m) => m.of === 'count' || m.property !== undefined, { path: ['property'], error: 'is missing' })
 			.optional(),
-		count: z.strictObject({
-			comparison: z.enum(['atLeast', 'atMost', 'exactly', 'moreThan', 'lessThan'], {
-				error: 'must be atLeast, atMost, exactly, moreThan or lessThan',
-			}),
-			value: z.number({ error: 'must be a number' }),
-		}),
+		count,
 		window: window.optional(),
 		pick: z.enum(['first', 'last']).optional(),
 		firstTime: z.boolean().optional(),
+		at: clock.optional(),
 	})
 	.refine((e) => (e.measure?.of ?? 'count') !== 'count' || (Number.isInteger(e.count.value) && e.count.value >= 0), {
 		path: ['count', 'value'],
@@ -111,6 +123,12 @@ const frequency = z.strictObject({
 	halfLife: fixed,
 	atLeast: z.number().positive(),
 });
+const visits = z
+	.strictObject({ kind: z.literal('visits'), count, window: window.optional() })
+	.refine((v) => Number.isInteger(v.count.value) && v.count.value >= 0, {
+		path: ['count', 'value'],
+		error: 'must be a whole number of times',
+	});
 const segment = z.strictObject({ kind: z.literal('segment'), segment: key, is: z.boolean() });
 const list = z.strictObject({ kind: z.literal('list'), list: key, is: z.boolean() });
 const consent = z.strictObject({ kind: z.literal('consent'), purpose: name, granted: z.boolean() });
@@ -138,6 +156,7 @@ const leaves = [
 	stopped,
 	restarted,
 	frequency,
+	visits,
 	segment,
 	list,
 	consent,
@@ -161,9 +180,15 @@ const definition = z
 		condition,
 		timeZone: z.string().refine(IANAZone.isValidZone, 'must be a time zone such as Europe/Zurich').optional(),
 		ttlDays: z.number().positive().max(3650).optional(),
+		capacity: z.int().min(1).max(100_000_000).optional(),
+		description: z.string().trim().max(2_000).optional(),
+		taxonomy: z.string().trim().min(1).max(200).optional(),
+		cpm: z.number().min(0).optional(),
 	})
 	.check(({ value, issues }) => {
 		const fault = value.of === 'browsers' ? peopleOnly(value.condition) : undefined;
+		if (value.of === 'people' && value.capacity !== undefined)
+			issues.push({ code: 'custom', message: 'is for audiences of browsers', path: ['capacity'], input: value });
 		if (fault)
 			issues.push({
 				code: 'custom',

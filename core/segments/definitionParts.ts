@@ -48,6 +48,7 @@ export const comparison = z.enum(COMPARISONS, { error: ({ input }) => noneOf(inp
 const filter = z
 	.strictObject({
 		property: name,
+		of: z.literal('context').optional(),
 		path: z.array(name).max(4).optional(),
 		comparison: comparison.exclude([...DATES, ...DAYS] as never),
 		value: json.optional(),

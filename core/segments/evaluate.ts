@@ -1,10 +1,13 @@
 import type { EvaluationResult, SegmentDefinition } from '../model/segment';
 import type { SegmentRow, Some, Store } from '../ports';
 import { nextPiece, timed } from '../pace';
+import { fitIn } from './capacity';
 import { flipsOf, segmentsOf } from './condition';
+import { heldIn } from './held';
 import type { Flip } from './operator';
 import { settle, type Settling } from './settle';
 import { forgetSeen } from './touch';
+import { ANY_EVENT } from './window';
 
 /** The history of sizes keeps one row an hour. */
 const HOUR_MS = 3_600_000;
@@ -45,6 +48,7 @@ export async function evaluate(
 	const from = await store.read.changes.position();
 	if (mode === 'full') await everybody(run);
 	else await changed(run, row);
+	await fitIn(run);
 	const members = await finish(run, row, { seq, change: from }, mode);
 	const to = await store.read.changes.position();
 	return {
@@ -79,14 +83,14 @@ async function changed(run: Run, row: SegmentRow): Promise<void> {
 	const { of, key, condition } = run.definition;
 	const { segments } = run.store.read;
 	const since = row.evaluated_at as number;
-	const ids = new Set(await segments.touchedSince(of, key, row.evaluated_seq as number));
+	const ids = new Set(await segments.touchedSince(of, key, row.evaluated_seq as number, heldIn(run.definition)));
 	const add = (more: number[]): void => more.forEach((id) => ids.add(id));
 	const needed = segmentsOf(condition);
 	if (needed.length > 0) add(await segments.changedIn(of, needed, row.evaluated_change ?? 0));
 	const [from, to] = [Math.min(since, run.now), Math.max(since, run.now)];
 	if (of === 'browsers') {
 		// What a browser did decides, at the time it did it: time alone only ends a membership (or lets a visit dated ahead count).
-		add(await segments.expired(key, run.now));
+		add(await segments.expired(key, run.now, heldIn(run.definition)));
 		add(await segments.withEventBetween(of, undefined, from, to));
 	} else {
 		for (const flip of flipsOf(condition)) {
@@ -111,7 +115,7 @@ async function passed({ store, definition }: Run, flip: Flip, from: number, to: 
 	if (!span) return [];
 	return 'trait' in flip
 		? segments.withTraitBetween(definition.of, flip.trait, ...span)
-		: segments.withEventBetween(definition.of, flip.events, ...span);
+		: segments.withEventBetween(definition.of, flip.events.includes(ANY_EVENT) ? undefined : flip.events, ...span);
 }
 
 /** One chunk: who belongs and is not in, who is in and does not belong, and what follows, all in one transaction. */

@@ -21,7 +21,7 @@ export interface Person {
 	/** A number that stays the same as long as the person does: the lot is drawn from it. */
 	id: number;
 	traits: Map<string, { value: Json; facets: Facets }>;
-	events: Array<{ name: string; time: number; properties: JsonObject }>;
+	events: Array<{ name: string; time: number; properties: JsonObject; context?: JsonObject }>;
 	identifiers: Array<{ type: string; verified: boolean }>;
 	/** Keys of the segments it is in. */
 	segments: Set<string>;
@@ -71,7 +71,7 @@ export interface OperatorExample<C extends Condition = Condition> {
 		identifiers?: Record<string, string>;
 		/** Lists the person's user id stands on. */
 		lists?: string[];
-		events?: Array<{ name: string; time: string; properties?: JsonObject }>;
+		events?: Array<{ name: string; time: string; properties?: JsonObject; context?: JsonObject }>;
 	}>;
 }
 

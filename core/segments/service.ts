@@ -191,13 +191,14 @@ async function save(store: Store, definition: SegmentDefinition): Promise<Segmen
 		};
 		if (old && old.of !== definition.of)
 			throw new InputError(`“${definition.key}” holds ${old.of} already.`, 'Use another key.', 'SEGMENT_KIND');
+		if (definition.capacity === undefined) await tables.candidates.clear(definition.key);
 		await tables.segments.put(row);
 		return { ...summary(row), ...(hints.length > 0 ? { hints } : {}) };
 	});
 }
 
-const meaning = ({ condition, ttlDays, of, timeZone }: SegmentDefinition): string =>
-	JSON.stringify([condition, ttlDays ?? null, of, timeZone ?? null]);
+const meaning = ({ condition, ttlDays, of, timeZone, capacity }: SegmentDefinition): string =>
+	JSON.stringify([condition, ttlDays ?? null, of, timeZone ?? null, capacity ?? null]);
 
 function summary(row: SegmentRow): SegmentSummary {
 	const definition = JSON.parse(row.definition) as SegmentDefinition;

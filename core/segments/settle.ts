@@ -1,6 +1,8 @@
+import { partition } from 'lodash';
 import type { SegmentDefinition } from '../model/segment';
-import type { ChangeRow, DifferenceRow, MemberRow, Some, Store, Tables } from '../ports';
+import type { ChangeRow, DifferenceRow, Lifetime, MemberRow, Some, Store, Tables } from '../ports';
 import { toSql } from './condition';
+import { heldIn } from './held';
 import { say } from './sentence';
 
 /** Cookie audiences forget a browser this long after it last qualified (Adobe Audience Manager's default). */
@@ -26,8 +28,9 @@ export async function settle(run: Settling, tables: Tables, some: Some): Promise
 	const difference =
 		of === 'people'
 			? await tables.segments.differingPeople(key, some, fragment)
-			: await tables.segments.differingBrowsers(key, some, fragment, { now: run.now, ttl: ttlOf(run.definition) });
+			: await tables.segments.differingBrowsers(key, some, fragment, lifetimeOf(run), heldIn(run.definition));
 	if (difference.length === 0) return;
+	if (heldIn(run.definition) === 'candidate') return stand(key, tables, difference);
 	const come = difference.filter((row) => row.belongs === 1);
 	const gone = difference.filter((row) => row.belongs === 0);
 	const changes = difference.flatMap((row) => change(run, row));
@@ -38,6 +41,20 @@ export async function settle(run: Settling, tables: Tables, some: Some): Promise
 	);
 	if (changes.length > 0) await tables.changes.add(changes);
 	await count(run, tables, changes);
+}
+
+const lifetimeOf = ({ now, definition }: Settling): Lifetime => ({ now, ttl: ttlOf(definition) });
+
+/** Where a capacity decides in the end: who stands in line now. */
+async function stand(segment: string, tables: Tables, difference: DifferenceRow[]): Promise<void> {
+	const [come, gone] = partition(difference, (row) => row.belongs === 1);
+	await tables.candidates.put(
+		come.map(({ member, profile, expires }) => ({ segment, member, profile, expires: expires as number })),
+	);
+	await tables.candidates.remove(
+		segment,
+		gone.map((row) => row.member),
+	);
 }
 
 function memberOf({ definition, now }: Settling, { member, profile, expires, since }: DifferenceRow): MemberRow {
@@ -55,11 +72,14 @@ function memberOf({ definition, now }: Settling, { member, profile, expires, sin
 function change(run: Settling, row: DifferenceRow): ChangeRow[] {
 	if (row.belongs === 1)
 		return row.since === null ? [{ ...entry(run, row), kind: 'entered', reason: reason(run) }] : [];
-	const expired = row.expires !== null && row.expires <= run.now;
-	const why = expired
+	return [{ ...entry(run, row), kind: 'exited', reason: whyLeft(run, row) }];
+}
+
+/** Why somebody is no member any more. */
+export function whyLeft(run: Pick<Settling, 'definition' | 'now'>, { expires }: Pick<MemberRow, 'expires'>): string {
+	return expires !== null && expires <= run.now
 		? `not seen again for ${run.definition.ttlDays ?? DEFAULT_TTL_DAYS} days`
-		: `no longer: ${reason(run)}`;
-	return [{ ...entry(run, row), kind: 'exited', reason: why }];
+		: `no longer: ${say(run.definition.condition)}`;
 }
 
 const reason = ({ definition }: Settling): string => say(definition.condition);

@@ -43,6 +43,9 @@ export function inWindow(column: SqlFragment, window: Window | undefined, contex
 /** Without a zone a date is in UTC, as everywhere. */
 const momentOf = (text: string): number => moment(text) ?? NaN;
 
+/** Stands for the name of every event, where a condition looks at all of them. */
+export const ANY_EVENT = '*';
+
 export const eventName = (name: string): SqlFragment => sql`(SELECT id FROM event_name WHERE name = ${name})`;
 
 /** The same for one person in memory. */

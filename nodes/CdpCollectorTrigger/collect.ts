@@ -72,12 +72,18 @@ function singleTexts(values: object): Record<string, string> {
 }
 
 async function depsOf(context: IWebhookFunctions): Promise<CollectDeps> {
-	const options = context.getNodeParameter('options', {}) as { origins?: string; source?: string };
+	const options = context.getNodeParameter('options', {}) as {
+		origins?: string;
+		source?: string;
+		countryHeader?: string;
+	};
+	const countryHeader = options.countryHeader?.trim();
 	const origins = splitList(options.origins ?? '');
 	return {
 		...collectorOf(await openStore(context)),
 		source: options.source?.trim() || 'collector',
 		clock: { now: () => Date.now() },
+		...(countryHeader ? { countryHeader } : {}),
 		...(await keysOf(context)),
 		...(origins.length === 0 ? {} : { allowedOrigins: origins }),
 	};

@@ -59,6 +59,15 @@ export const FORM: INodeProperties[] = [
 				description: 'Web sites whose pages may send events, with commas between; every site when empty',
 			},
 			{
+				displayName: 'Country Header',
+				name: 'countryHeader',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. cf-ipcountry',
+				description:
+					"Header in which a proxy of yours says the visitor's country; audiences can ask for it. Only name one that visitors cannot set themselves.",
+			},
+			{
 				displayName: 'Source',
 				name: 'source',
 				type: 'string',

@@ -7,6 +7,41 @@ export const browsers: MembershipKind = {
 	word: 'audience',
 	rows: BROWSER_ROWS,
 	searchMethod: 'searchAudiences',
+	options: [
+		{
+			displayName: 'CPM',
+			name: 'cpm',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 4 },
+			default: 0,
+			description: 'What a thousand impressions cost, in EUR; for the list of audiences that buyers get',
+		},
+		{
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Read about bikes three times in five days',
+			description: 'What the audience means, for buyers',
+		},
+		{
+			displayName: 'Most Browsers',
+			name: 'capacity',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description:
+				'How many it holds; when it is full, those who met the conditions longest ago make room. No limit when 0.',
+		},
+		{
+			displayName: 'Taxonomy Code',
+			name: 'taxonomy',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. iab:243',
+			description: 'The code of the audience in a taxonomy, yours or one that you imported',
+		},
+	],
 	fields: [
 		{
 			displayName: 'Days in Audience',

@@ -3,7 +3,7 @@ import type { Evidence, EventRow, EventTable, NamedEvent } from '../../core/port
 import type { Executor } from '../executor';
 import { moveRows } from './move';
 
-const NAMED = sql`SELECT e.id, n.name, e.type, e.time, e.source, e.message, e.identifier, e.browser, e.properties FROM event e JOIN event_name n ON n.id = e.name`;
+const NAMED = sql`SELECT e.id, n.name, e.type, e.time, e.source, e.message, e.identifier, e.browser, e.properties, e.context FROM event e JOIN event_name n ON n.id = e.name`;
 
 const keys = (db: Executor, of: Array<{ profile: number; id: number }>) =>
 	db.dialect.rows(
@@ -43,7 +43,7 @@ export const eventTable = (db: Executor): EventTable => ({
 			${before ? sql`AND (e.time < ${before.time} OR (e.time = ${before.time} AND e.id < ${before.id}))` : sql``} ORDER BY e.time DESC, e.id DESC LIMIT ${limit}`),
 	ofNames: (profile, names) =>
 		db.all(
-			sql<NamedEvent>`${NAMED} WHERE e.profile = ${profile} AND ${db.dialect.isOneOf(sql`n.name`, names)} ORDER BY e.time, e.id`,
+			sql<NamedEvent>`${NAMED} WHERE e.profile = ${profile} ${names ? sql`AND ${db.dialect.isOneOf(sql`n.name`, names)}` : sql``} ORDER BY e.time, e.id`,
 		),
 	summary: (profiles) =>
 		db.all(

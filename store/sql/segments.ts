@@ -4,6 +4,7 @@ import { itemRange } from '../../core/profiles/hidden';
 import { BROWSER_TYPES } from '../../core/identity/rules/defaults';
 import type {
 	DifferenceRow,
+	Held,
 	Lifetime,
 	MemberRow,
 	Scope,
@@ -35,6 +36,7 @@ function definitionStatements(db: Executor) {
 		put: (row: SegmentRow) => db.bulk('segment', [row], { key: ['key'], set: 'replace' }),
 		remove: async (key: string) => {
 			await db.run(sql`DELETE FROM membership WHERE segment = ${key}`);
+			await db.run(sql`DELETE FROM candidate WHERE segment = ${key}`);
 			await db.run(sql`DELETE FROM segment_size WHERE segment = ${key}`);
 			await db.run(sql`DELETE FROM segment WHERE key = ${key}`);
 		},
@@ -47,7 +49,7 @@ function subjects(db: Executor, of: Of): SqlFragment {
 }
 
 /** A number among some. */
-const among = (db: Executor, column: SqlFragment, some: Some): SqlFragment =>
+export const among = (db: Executor, column: SqlFragment, some: Some): SqlFragment =>
 	'ids' in some
 		? db.dialect.isOneOfIds(column, some.ids)
 		: sql`${column} > ${some.after} AND ${column} <= ${some.upTo}`;
@@ -102,27 +104,31 @@ function differenceStatements(db: Executor) {
 					WHERE ${among(db, sql`s.id`, some)}) d
 				WHERE belongs <> (since IS NOT NULL)`,
 			),
-		differingBrowsers: (segment: string, some: Some, condition: SqlFragment, lifetime: Lifetime) =>
-			db.all(
+		differingBrowsers: (segment: string, some: Some, condition: SqlFragment, lifetime: Lifetime, held: Held) => {
+			const table = sql.table(held);
+			// A candidate is one since it is there.
+			const since = held === 'membership' ? sql`c.since` : sql`c.expires AS since`;
+			return db.all(
 				sql<DifferenceRow>`WITH m AS MATERIALIZED (${qualified(db, some, condition, lifetime)})
-					SELECT m.id AS member, m.profile, m.expires, 1 AS belongs, c.since FROM m
-						LEFT JOIN membership c ON c.segment = ${segment} AND c.member = m.id
+					SELECT m.id AS member, m.profile, m.expires, 1 AS belongs, ${since} FROM m
+						LEFT JOIN ${table} c ON c.segment = ${segment} AND c.member = m.id
 						WHERE c.member IS NULL OR c.expires <> m.expires OR c.profile <> m.profile
-					UNION ALL SELECT c.member, c.profile, c.expires, 0, c.since FROM membership c
+					UNION ALL SELECT c.member, c.profile, c.expires, 0, ${since} FROM ${table} c
 						WHERE c.segment = ${segment} AND ${among(db, sql`c.member`, some)} AND c.member NOT IN (SELECT id FROM m)`,
-			),
+			);
+		},
 	};
 }
 
 /** Who can have changed since a run. */
 function changedStatements(db: Executor, ids: (query: SqlFragment) => Promise<number[]>) {
 	return {
-		touchedSince: (of: Of, segment: string, seq: number) =>
+		touchedSince: (of: Of, segment: string, seq: number, held: Held) =>
 			ids(
 				of === 'people'
 					? sql`SELECT DISTINCT profile AS id FROM touched WHERE seq > ${seq}`
 					: sql`SELECT i.id FROM touched p JOIN identifier i ON i.profile = p.profile WHERE p.seq > ${seq} AND ${db.dialect.isOneOf(sql`i.type`, [...BROWSER_TYPES])}
-						UNION SELECT m.member FROM touched p JOIN membership m ON m.profile = p.profile AND m.segment = ${segment} WHERE p.seq > ${seq}`,
+						UNION SELECT m.member FROM touched p JOIN ${sql.table(held)} m ON m.profile = p.profile AND m.segment = ${segment} WHERE p.seq > ${seq}`,
 			),
 		changedIn: (of: Of, segments: string[], after: number) => {
 			const profiles = sql`SELECT profile FROM change WHERE ${db.dialect.isOneOf(sql`segment`, segments)} AND seq > ${after}`;
@@ -176,10 +182,12 @@ function memberStatements(db: Executor) {
 			db.all(
 				sql<MemberRow>`SELECT * FROM membership WHERE segment = ${segment} AND member > ${after} ORDER BY member LIMIT ${limit}`,
 			),
-		expired: async (segment: string, now: number) =>
+		expired: async (segment: string, now: number, held: Held) =>
 			(
 				await db.all(
-					sql<{ member: number }>`SELECT member FROM membership WHERE segment = ${segment} AND expires <= ${now}`,
+					sql<{
+						member: number;
+					}>`SELECT member FROM ${sql.table(held)} WHERE segment = ${segment} AND expires <= ${now}`,
 				)
 			).map((row) => row.member),
 		putMembers: async (rows: MemberRow[]) => {

@@ -21,11 +21,12 @@ function callsOf(
 	const context = { ...(consent ? { consent: { categoryPreferences: consent } } : {}), externalIds };
 	return [
 		{ type: 'identify', userId, traits: traits ?? {}, timestamp: now, context },
-		...events.map(({ name, time, properties }) => ({
+		...events.map(({ name, time, properties, context: its }) => ({
 			type: 'track',
 			userId,
 			event: name,
 			properties,
+			...(its ? { context: its } : {}),
 			timestamp: time,
 		})),
 	];

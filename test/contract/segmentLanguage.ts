@@ -54,5 +54,7 @@ export const language: Record<string, Condition> = {
 	unlisted: { kind: 'all', conditions: [{ kind: 'list', list: 'guests', is: false }, viewed()] },
 	inner: { kind: 'trait', trait: 'home', path: ['since'], comparison: 'withinLastDays', value: 2 },
 	birthday: { kind: 'trait', trait: 'renewed', comparison: 'anniversaryWithinDays', value: 1 },
+	visits: { kind: 'visits', count: { comparison: 'atLeast', value: 2 }, window: days(3) },
+	evenings: viewed({ at: { from: '18:00', to: '06:00' }, window: days(3) }),
 	soon: { kind: 'trait', trait: 'renewed', comparison: 'withinNextDays', value: 2 },
 };

@@ -189,4 +189,71 @@ export const EVENT_EXAMPLES: Array<OperatorExample<EventCondition>> = [
 		],
 	},
 	...MEASURE_EXAMPLES,
+	{
+		title:
+			'at times of day of its zone, over midnight and over the change to summer time (29 March 2026, 02:00 becomes 03:00)',
+		now: '2026-06-30T12:00:00Z',
+		timeZone: 'Europe/Zurich',
+		condition: {
+			kind: 'event',
+			name: 'Viewed',
+			count: { comparison: 'atLeast', value: 1 },
+			at: { from: '23:30', to: '03:30' },
+		},
+		people: [
+			{ is: true, events: [{ name: 'Viewed', time: '2026-03-28T22:30:00Z' }] },
+			{ is: false, events: [{ name: 'Viewed', time: '2026-03-28T22:29:59Z' }] },
+			{ is: true, events: [{ name: 'Viewed', time: '2026-03-29T00:59:59Z' }] },
+			{ is: true, events: [{ name: 'Viewed', time: '2026-03-29T01:29:59Z' }] },
+			{ is: false, events: [{ name: 'Viewed', time: '2026-03-29T01:30:00Z' }] },
+			{ is: true, events: [{ name: 'Viewed', time: '2025-11-02T02:29:59Z' }] },
+			{ is: false, events: [{ name: 'Viewed', time: '2025-11-02T02:30:00Z' }] },
+			{ is: true, events: [{ name: 'Viewed', time: '1999-12-31T23:59:00Z' }] },
+		],
+	},
+	{
+		title: 'on days of the week of its zone',
+		now: '2026-06-30T12:00:00Z',
+		timeZone: 'America/New_York',
+		condition: {
+			kind: 'event',
+			name: 'Viewed',
+			count: { comparison: 'atLeast', value: 1 },
+			at: { days: [6, 7] },
+		},
+		people: [
+			{ is: false, events: [{ name: 'Viewed', time: '2026-06-20T03:59:00Z' }] },
+			{ is: true, events: [{ name: 'Viewed', time: '2026-06-20T04:00:00Z' }] },
+			{ is: true, events: [{ name: 'Viewed', time: '2026-06-22T03:59:00Z' }] },
+			{ is: false, events: [{ name: 'Viewed', time: '2026-06-22T04:00:00Z' }] },
+		],
+	},
+	{
+		title: 'a filter looks into the context, and at each text of a list',
+		now: '2026-06-30T12:00:00Z',
+		condition: {
+			kind: 'event',
+			name: 'Viewed',
+			count: { comparison: 'atLeast', value: 1 },
+			where: [
+				{ property: 'os', of: 'context', path: ['name'], comparison: 'is', value: 'iOS' },
+				{ property: 'keywords', path: [], comparison: 'is', value: 'bikes' },
+				{ property: 'keywords', path: [], comparison: 'isNot', value: 'cars' },
+			],
+		},
+		people: [
+			readOn('iOS', ['bikes', 'helmets'], true),
+			readOn('iOS', 'bikes', true),
+			readOn('iOS', ['bikes', 'cars'], false),
+			readOn('iOS', ['bikes and more', 7], false),
+			readOn('iOS', { is: 'bikes' }, false),
+			readOn('Android', ['bikes'], false),
+			{ is: false, events: [{ name: 'Viewed', time: '2026-06-01T00:00:00Z', properties: { keywords: ['bikes'] } }] },
+		],
+	},
 ];
+
+function readOn(os: string, keywords: Json, is: boolean): OperatorExample['people'][number] {
+	const context = { os: { name: os } };
+	return { is, events: [{ name: 'Viewed', time: '2026-06-01T00:00:00Z', properties: { keywords }, context }] };
+}

@@ -13,14 +13,16 @@ type Event = Person['events'][number];
 export function chosen({ name, where = [] }: EventFilter, context: SqlContext, alias = 'e'): SqlFragment {
 	const row = sql.raw(alias);
 	const browser = context.of === 'browsers' ? sql`AND ${row}.browser = s.id` : sql``;
-	const filters = where.map((filter) => sql`AND ${filterSql(filter, context, sql`${row}.properties`)}`);
+	const filters = where.map(
+		(filter) => sql`AND ${filterSql(filter, context, sql`${row}.${sql.raw(filter.of ?? 'properties')}`)}`,
+	);
 	return sql`${row}.profile = s.profile AND ${row}.name = ${eventName(name)} ${browser} ${sql.join(filters, sql` `)}`;
 }
 
 function filterSql(filter: PropertyFilter, context: SqlContext, json: SqlFragment): SqlFragment {
 	const { property, comparison, value = null } = filter;
 	const { dialect } = context;
-	if (filter.path?.length) return innerSql(filter, context, json);
+	if (filter.path) return innerSql(filter, context, json);
 	const text = dialect.jsonText(json, property);
 	if (comparison === 'exists') return sql`${text} IS NOT NULL`;
 	if (comparison === 'notExists') return sql`${text} IS NULL`;
@@ -49,9 +51,11 @@ export const passes =
 	(event: Event): boolean =>
 		event.name === name && where.every((filter) => holds(filter, event));
 
-function holds(filter: PropertyFilter, { properties, time }: Event): boolean {
+function holds(filter: PropertyFilter, event: Event): boolean {
 	const { property, comparison, value = null } = filter;
-	if (filter.path?.length) return innerHolds(filter, properties, time);
+	const { time } = event;
+	const properties = filter.of === 'context' ? (event.context ?? {}) : event.properties;
+	if (filter.path) return innerHolds(filter, properties, time);
 	const seen = facetsOf(properties, property);
 	if (comparison === 'exists') return seen.text !== null;
 	if (comparison === 'notExists') return seen.text === null;

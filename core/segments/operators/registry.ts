@@ -15,6 +15,7 @@ import { segment } from './segment';
 import { sequence } from './sequence';
 import { stopped } from './stopped';
 import { trait } from './trait';
+import { visits } from './visits';
 
 /** One line an operator; a kind without one does not compile, and a test compares this with the folder. */
 export const operators: {
@@ -32,6 +33,7 @@ export const operators: {
 	stopped,
 	restarted,
 	frequency,
+	visits,
 	segment,
 	list,
 	consent,

@@ -1,5 +1,7 @@
 import type { Condition } from '../../../index';
 import { consentRow } from './consentRow';
+import { contentRow } from './contentRow';
+import { dwellRow } from './dwellRow';
 import { eventRow } from './eventRow';
 import { frequencyRow } from './frequencyRow';
 import { identifierRow } from './identifierRow';
@@ -12,7 +14,10 @@ import type { ConditionRow } from './row';
 import { segmentRow } from './segmentRow';
 import { sequenceRow } from './sequenceRow';
 import { stoppedRow } from './stoppedRow';
+import { timeOfDayRow } from './timeOfDayRow';
 import { traitRow } from './traitRow';
+import { visitorRow } from './visitorRow';
+import { visitsRow } from './visitsRow';
 
 /** The rows for people, one line a kind of condition, in the order of the menu. */
 export const PEOPLE_ROWS: ConditionRow[] = [
@@ -23,6 +28,7 @@ export const PEOPLE_ROWS: ConditionRow[] = [
 	stoppedRow,
 	restartedRow,
 	frequencyRow,
+	visitsRow('people'),
 	segmentRow,
 	listRow,
 	consentRow,
@@ -33,6 +39,11 @@ export const PEOPLE_ROWS: ConditionRow[] = [
 /** The rows for browsers: page views besides, and nothing that the engine asks of people only. */
 export const BROWSER_ROWS: ConditionRow[] = [
 	pageRow,
+	contentRow,
+	dwellRow,
+	visitsRow('browsers'),
+	visitorRow,
+	timeOfDayRow,
 	eventRow('browsers'),
 	traitRow('browsers'),
 	sequenceRow,

@@ -46,6 +46,7 @@ export function definitionForm(kind: MembershipKind): INodeProperties[] {
 					empty: 'UTC',
 					required: false,
 				}),
+				...(kind.options ?? []),
 			],
 		},
 	];
@@ -58,7 +59,8 @@ export function readDefinition(call: OperationCall, kind: MembershipKind): Segme
 		throw new InputError(`The ${kind.word} has no name`, 'Fill in "Name".');
 	}
 	const own = Object.fromEntries(kind.fields.map((field) => [field.name, call.parameter(field.name)]));
-	const { key = '', ...options } = call.parameter<{ key?: string; timeZone?: unknown }>('definitionOptions', {});
+	const options = call.parameter<Record<string, unknown> & { key?: string }>('definitionOptions', {});
+	const { key = '' } = options;
 	const timeZone = locatorText(options.timeZone);
 	const condition = readCondition(call, kind.rows);
 	return {
@@ -69,7 +71,14 @@ export function readDefinition(call: OperationCall, kind: MembershipKind): Segme
 		condition,
 		...(timeZone === '' ? {} : { timeZone }),
 		...own,
+		...ownOptions(kind, options),
 	};
+}
+
+/** Options of this kind that were filled in; 0 is what n8n gives for a number that was not. */
+function ownOptions({ options = [] }: MembershipKind, given: Record<string, unknown>): Partial<SegmentDefinition> {
+	const filled = options.filter(({ name }) => ![undefined, null, '', 0].includes(given[name] as null));
+	return Object.fromEntries(filled.map(({ name }) => [name, given[name]]));
 }
 
 /** "Käufer 30 Tage!" becomes "kaufer-30-tage", or with another sign between words "kaufer_30_tage". */

@@ -13,6 +13,8 @@ export interface MembershipKind {
 	searchMethod: 'searchSegments' | 'searchAudiences';
 	/** Fields that only this kind has; their names are keys of the definition. */
 	fields: INodeProperties[];
+	/** Options that only this kind has, left out of the definition while empty; their names are keys of the definition. */
+	options?: INodeProperties[];
 }
 
 /** The word with a capital, for labels. */

@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 };
 /** What the core may use of npm and Node: pure functions only; no driver, no network, no files, no process. */
 const CORE_PACKAGES =
-	/^(zod(\/v4)?|luxon|lodash(\/.*)?|libphonenumber-js(\/.*)?|isbot|cockatiel|@iabtechlabtcf\/core|@iabgpp\/cmpapi|node:crypto|node:util|node:perf_hooks|node:timers\/promises)$/;
+	/^(zod(\/v4)?|luxon|lodash(\/.*)?|libphonenumber-js(\/.*)?|isbot|bowser|cockatiel|@iabtechlabtcf\/core|@iabgpp\/cmpapi|node:crypto|node:util|node:perf_hooks|node:timers\/promises)$/;
 /** Of n8n only this, and only here: the rest of the package runs without n8n. */
 const N8N = /^n8n-/;
 

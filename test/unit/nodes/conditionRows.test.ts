@@ -122,6 +122,40 @@ const CASES: Array<[string, RowValues, Condition]> = [
 	],
 	['random', { seed: 'spring', to: 12.5 }, { kind: 'random', seed: 'spring', from: 0, to: 12.5 }],
 	['page', {}, { kind: 'event', name: '$page', count: { comparison: 'atLeast', value: 1 }, window: { last: 30, unit: 'days' } }],
+	['visits', {}, { kind: 'visits', count: { comparison: 'atLeast', value: 1 }, window: { last: 30, unit: 'days' } }],
+	[
+		'content',
+		{ value: 'bikes, helmets', times: 3, last: 5 },
+		{
+			kind: 'event', name: '$page', count: { comparison: 'atLeast', value: 3 }, window: { last: 5, unit: 'days' },
+			where: [{ property: 'category', path: [], comparison: 'isOneOf', value: ['bikes', 'helmets'] }],
+		},
+	],
+	[
+		'visitor',
+		{ part: 'device', value: 'mobile', period: 'ever' },
+		{
+			kind: 'event', name: '$page', count: { comparison: 'atLeast', value: 1 },
+			where: [{ property: 'device', of: 'context', path: ['type'], comparison: 'is', value: 'mobile' }],
+		},
+	],
+	[
+		'timeOfDay',
+		{ clockTo: '02:00', days: [5, 6] },
+		{
+			kind: 'event', name: '$page', count: { comparison: 'atLeast', value: 1 }, window: { last: 30, unit: 'days' },
+			at: { from: '18:00', to: '02:00', days: [5, 6] },
+		},
+	],
+	[
+		'dwell',
+		{ seconds: 90, category: 'bikes', last: 7 },
+		{
+			kind: 'event', name: 'Page Engaged', measure: { of: 'sum', property: 'dwell_seconds' },
+			count: { comparison: 'atLeast', value: 90 }, window: { last: 7, unit: 'days' },
+			where: [{ property: 'category', path: [], comparison: 'isOneOf', value: ['bikes'] }],
+		},
+	],
 ]; // prettier-ignore
 
 const rowOf = (name: string): ConditionRow => {
@@ -158,6 +192,8 @@ describe('A row of the form', () => {
 		['segment', {}, 'A condition has no segment'],
 		['list', {}, 'A condition has no list'],
 		['random', { seed: '' }, 'A condition has no seed'],
+		['timeOfDay', { clockFrom: '' }, '"Time of Day" has neither times nor days'],
+		['content', {}, '"Is One Of" has no value'],
 	] as Array<[string, RowValues, string]>)('%s %j is refused: %s', (name, row, message) => {
 		expect(() => rowOf(name).read(row)).toThrow(message);
 	});
