@@ -38,6 +38,7 @@ export async function readHistories(
 					names,
 					upTo: now,
 					properties: kind.readsProperties(compute),
+					context: kind.events(compute).some(({ where = [] }) => where.some((filter) => filter.of === 'context')),
 					...(days === undefined ? {} : { after: now - days * DAY_MS }),
 				});
 	const values = trait === undefined ? [] : await tables.computed.values(trait, profiles);
@@ -49,8 +50,9 @@ export async function readHistories(
 function eventsBy(rows: HistoryEvent[], { compute }: ComputedDefinition): Map<number, History['events']> {
 	const filters = kindOf(compute).events(compute).map(passes);
 	const found = new Map<number, History['events']>();
-	for (const { profile, name, time, properties } of rows) {
-		const event = { name, time, properties: properties === '' ? {} : (JSON.parse(properties) as JsonObject) };
+	const read = (json: string): JsonObject => (json === '' ? {} : (JSON.parse(json) as JsonObject));
+	for (const { profile, name, time, properties, context } of rows) {
+		const event = { name, time, properties: read(properties), context: read(context) };
 		if (!filters.some((isMeant) => isMeant(event))) continue;
 		const own = found.get(profile);
 		if (own) own.push(event);

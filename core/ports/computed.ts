@@ -12,12 +12,13 @@ export interface ComputedRow {
 	members: number;
 }
 
-/** An event of a person as computing needs it; `properties` is empty when they were not asked for. */
+/** An event of a person as computing needs it; `properties` and `context` are empty when they were not asked for. */
 export interface HistoryEvent {
 	profile: number;
 	name: string;
 	time: number;
 	properties: string;
+	context: string;
 }
 
 export interface HistoryQuery {
@@ -27,6 +28,7 @@ export interface HistoryQuery {
 	after?: number;
 	upTo: number;
 	properties: boolean;
+	context: boolean;
 }
 
 export interface ComputedTable {

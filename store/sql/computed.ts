@@ -38,8 +38,11 @@ const profilesOf = (rows: Array<{ profile: number }>): number[] => rows.map((row
 /** Written so, both databases use the index trait_computed, which holds computed rows alone. */
 const computed = (key: string) => sql`key = ${key} AND source = 'computed'`;
 
-function history(db: Executor, { profiles, names, after, upTo, properties }: HistoryQuery): Promise<HistoryEvent[]> {
-	return db.all(sql<HistoryEvent>`SELECT e.profile, n.name, e.time, ${properties ? sql`e.properties` : sql`''`} AS properties
+function history(
+	db: Executor,
+	{ profiles, names, after, upTo, properties, context }: HistoryQuery,
+): Promise<HistoryEvent[]> {
+	return db.all(sql<HistoryEvent>`SELECT e.profile, n.name, e.time, ${properties ? sql`e.properties` : sql`''`} AS properties, ${context ? sql`e.context` : sql`''`} AS context
 		FROM event e JOIN event_name n ON n.id = e.name
 		WHERE ${db.dialect.isOneOfIds(sql`e.profile`, profiles)}
 			AND e.name IN (SELECT id FROM event_name WHERE ${db.dialect.isOneOf(sql`name`, names)})
