@@ -1,10 +1,16 @@
 import type { Destination } from '../core/delivery/destination';
+import { criteoAudiences } from './criteo-audiences';
 import { file } from './file';
 import { googleAnalytics4 } from './google-analytics-4';
 import { googleDataManager } from './google-data-manager';
 import { hubspot } from './hubspot';
 import { klaviyo } from './klaviyo';
+import { linkedinAudiences } from './linkedin-audiences';
 import { metaCustomAudiences } from './meta-custom-audiences';
+import { microsoftAudiences } from './microsoft-audiences';
+import { pinterestAudiences } from './pinterest-audiences';
+import { snapchatAudiences } from './snapchat-audiences';
+import { tiktokAudiences } from './tiktok-audiences';
 import { webhook } from './webhook';
 
 /** One line a platform; a test compares this list with the folders. */
@@ -12,6 +18,12 @@ export const destinations: readonly Destination[] = [
 	// audiences
 	googleDataManager,
 	metaCustomAudiences,
+	tiktokAudiences,
+	linkedinAudiences,
+	snapchatAudiences,
+	pinterestAudiences,
+	microsoftAudiences,
+	criteoAudiences,
 	// events and conversions
 	googleAnalytics4,
 	// engagement and CRM

@@ -34,4 +34,34 @@ export const VERSIONS = {
 		checked: '2026-11-24',
 		page: 'https://developers.facebook.com/documentation/ads-commerce/marketing-api/reference/custom-audience/users',
 	},
+	tiktokBusiness: {
+		version: 'v1.3',
+		checked: '2026-11-24',
+		page: 'https://business-api.tiktok.com/portal/docs?id=1739940507792385',
+	},
+	linkedinMarketing: {
+		version: '202603',
+		checked: '2026-11-24',
+		page: 'https://learn.microsoft.com/en-us/linkedin/marketing/matched-audiences/create-and-manage-segment-users',
+	},
+	snapchatAds: {
+		version: 'v1',
+		checked: '2026-11-24',
+		page: 'https://developers.snap.com/api/marketing-api/Ads-API/customer-lists',
+	},
+	pinterest: {
+		version: 'v5',
+		checked: '2026-11-24',
+		page: 'https://github.com/pinterest/api-description/blob/main/v5/openapi.yaml',
+	},
+	criteoMarketing: {
+		version: '2026-01',
+		checked: '2026-11-24',
+		page: 'https://github.com/criteo/criteo-api-python-sdk/tree/main/sdks/marketingsolutions_2026-01',
+	},
+	microsoftAdvertising: {
+		version: 'v13',
+		checked: '2026-11-24',
+		page: 'https://learn.microsoft.com/en-us/advertising/campaign-management-service/applycustomerlistuserdata',
+	},
 } as const satisfies Record<string, ApiVersion>;
