@@ -4,6 +4,7 @@ import { MAX_BODY_BYTES, readBody } from './body';
 import { callsOf, type Calls } from './calls';
 import type { CollectDeps, CollectRequest, CollectResponse } from './contract';
 import { corsHeaders, isAllowedOrigin, preflight } from './cors';
+import { decideFor, questionOf } from './personalize';
 import { pixelCall } from './pixel';
 import { routeOf, type Route } from './routes';
 import { createState, type CollectorState } from './state';
@@ -49,7 +50,7 @@ async function answer(exchange: Exchange): Promise<CollectResponse> {
 }
 
 async function takeIn(exchange: Exchange): Promise<CollectResponse> {
-	const { request, deps, state } = exchange;
+	const { request, route, deps, state } = exchange;
 	if (!isAllowedOrigin(request.headers['origin'], deps.allowedOrigins)) {
 		return refuse({
 			status: 403,
@@ -58,6 +59,7 @@ async function takeIn(exchange: Exchange): Promise<CollectResponse> {
 			reason: 'is not on the list of allowed origins',
 		});
 	}
+	if (route.kind === 'personalize') return await personalize(exchange);
 	const calls = await readCalls(exchange);
 	if (isRefusal(calls)) {
 		// The key may stand in the body; one that cannot be read came without any.
@@ -68,6 +70,15 @@ async function takeIn(exchange: Exchange): Promise<CollectResponse> {
 	if (!trust) return refuse(noKey(deps));
 	const verified = isServer(exchange, trust);
 	return await storeCalls(exchange, calls, verified);
+}
+
+async function personalize(exchange: Exchange): Promise<CollectResponse> {
+	const { request, deps } = exchange;
+	if (basicUser(request.headers['authorization']) && !authorise(request, deps, undefined)) return refuse(noKey(deps));
+	const question = await questionOf(request);
+	if (isRefusal(question)) return refuse(question);
+	const trust = authorise(request, deps, question.writeKey);
+	return trust ? await decideFor(exchange, question, isServer(exchange, trust)) : refuse(noKey(deps));
 }
 
 async function readCalls({ request, route, deps }: Exchange): Promise<Calls | Refusal> {

@@ -24,7 +24,7 @@ const MAX_BATCH = 1_000;
  * the same for one call as for a thousand. Each caller still waits for its own, and gets its own rejections;
  * a repeated messageId in a shared commit counts as accepted, since the engine only counts them for the whole.
  */
-export function shareCommits(cdp: Ingest): Ingest {
+export function shareCommits<T extends Ingest>(cdp: T): T {
 	const lanes = new Map<string, Lane>();
 	const calls = async (batch: unknown[], origin: Origin): Promise<IngestResult> => {
 		if (batch.length >= MAX_BATCH) return await cdp.ingest.calls(batch, origin);
@@ -37,7 +37,7 @@ export function shareCommits(cdp: Ingest): Ingest {
 			if (!lane.busy) void drain(lane, cdp);
 		});
 	};
-	return { ingest: { ...cdp.ingest, calls } };
+	return { ...cdp, ingest: { ...cdp.ingest, calls } };
 }
 
 async function drain(lane: Lane, cdp: Ingest): Promise<void> {

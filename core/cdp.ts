@@ -20,6 +20,7 @@ import type {
 	Use,
 } from './model/consent';
 import type { Change, EvaluationResult, Explanation, SegmentDefinition, SegmentSummary } from './model/segment';
+import type { PersonalizeApi } from './model/personalize';
 import type { RecommendApi } from './model/recommend';
 import type { DuplicateOptions, DuplicateProgress, Review, ReviewQuery } from './model/duplicate';
 import type { DataProvider } from './model/thirdParty';
@@ -235,6 +236,8 @@ export interface Cdp {
 	};
 	/** What to show whom: what goes with what somebody looks at, looked at and bought. */
 	recommend: RecommendApi;
+	/** What to show a visitor, in milliseconds. */
+	personalize: PersonalizeApi;
 	/** What the store has seen, for lists in the editor; most frequent first. `search` filters by substring. */
 	catalog: {
 		events(search?: string): Promise<Array<{ name: string; count: number }>>;

@@ -13,6 +13,8 @@ import { identityService } from './identity/service';
 import { listService } from './lists/service';
 import type { Clock, Store } from './ports';
 import { expireTraits } from './profiles/expire';
+import { decisionLog } from './personalize/log';
+import { personalizeService } from './personalize/service';
 import { finder } from './profiles/find';
 import { profileService } from './profiles/service';
 import { counting, type Counting } from './recommend/counting';
@@ -36,6 +38,7 @@ export function createEngine({ store, clock, transport, destinations, background
 	const models = modelReader();
 	const counts = counting(store, background);
 	const ingest = counted(ingestService(store, clock, regime), counts);
+	const decisions = decisionLog(ingest);
 	const computed = computedService(store, clock, find, regime);
 	const segments = segmentService(store, clock, find, async (now) => {
 		await expireTraits(store, regime, now);
@@ -50,6 +53,7 @@ export function createEngine({ store, clock, transport, destinations, background
 		computed,
 		audiences: audienceService(store, clock, regime),
 		consent: consentService(store, clock, find),
+		personalize: personalizeService(store, clock, decisions),
 		recommend: recommendService(store, clock, find, counts),
 		delivery: deliveryService(store, clock, transport, destinations, segments),
 		catalog: catalogLists(store),
@@ -57,6 +61,7 @@ export function createEngine({ store, clock, transport, destinations, background
 		doctor: async () => [{ name: 'Store opens', ok: true, detail: store.dialect.name }, ...(await store.check())],
 		backup: (file) => store.backup(file),
 		close: async () => {
+			await decisions.settle();
 			await counts.stop();
 			await store.close();
 		},

@@ -5,6 +5,7 @@ import type { Cdp } from '../core/cdp';
 import { admitAll } from '../core/events/admission';
 import { MAX_BATCH } from '../core/events/limits';
 import type { Admitted, IngestResult } from '../core/model/call';
+import { withinBudget, type Answered, type Ask } from '../core/personalize/budget';
 import { unpackError, type AnswerMessage, type CallMessage } from './protocol';
 
 interface Pending {
@@ -111,6 +112,7 @@ function proxy(call: Caller): Cdp {
 		'consent',
 		'delivery',
 		'recommend',
+		'personalize',
 		'catalog',
 	] as const satisfies Array<keyof Cdp>;
 	const methods: Array<[string, unknown]> = [
@@ -118,7 +120,11 @@ function proxy(call: Caller): Cdp {
 		...[...ALONE].map((name): [string, unknown] => [name, (...args: unknown[]) => call([name], args)]),
 	];
 	const cdp = Object.fromEntries(methods) as unknown as Cdp;
-	return { ...cdp, ingest: { ...gateHere(call), costs: cdp.ingest.costs, products: cdp.ingest.products } };
+	const ingest = { ...gateHere(call), costs: cdp.ingest.costs, products: cdp.ingest.products };
+	// Time is kept on this side: a store that hangs cannot look at a clock.
+	const ask: Ask = (request, until) => call(['personalize', 'answer'], [request, until]) as Promise<Answered>;
+	const { save, list, get, remove, explain } = cdp.personalize;
+	return { ...cdp, ingest, personalize: { save, list, get, remove, explain, decide: withinBudget(ask) } };
 }
 
 /** So many calls are validated before other work of this thread gets its turn: a few milliseconds. */

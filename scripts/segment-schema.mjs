@@ -7,10 +7,12 @@ import { format, resolveConfig } from 'prettier';
 const require = createRequire(import.meta.url);
 const { definitionSchema } = require('../dist/core/segments/definition.js');
 const { computedSchema } = require('../dist/core/computed/definition.js');
+const { experienceSchema } = require('../dist/core/personalize/definition.js');
 
 for (const [name, schema] of [
 	['segment', definitionSchema()],
 	['computed', computedSchema()],
+	['experience', experienceSchema()],
 ]) {
 	const file = fileURLToPath(new URL(`../docs/${name}.schema.json`, import.meta.url));
 	const options = { ...(await resolveConfig(file)), filepath: file };

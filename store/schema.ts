@@ -258,6 +258,11 @@ export const tables = {
 		'sku',
 	),
 	neighbour: shape({ kind: 'text', sku: 'text', list: 'text' }, ['kind', 'sku'], 'sku'),
+	experience: shape(
+		{ key: 'text', revision: 'integer', definition: 'text', saved_at: 'integer' },
+		['key', 'revision'],
+		'key',
+	),
 	match_model: shape({ version: 'integer', model: 'text' }, ['version'], 'version'),
 	match_queue: shape({ profile: 'integer' }, ['profile'], 'profile'),
 	match_record: shape({ unit: 'integer', model: 'integer', hash: 'integer', record: 'text' }, ['unit'], 'unit'),

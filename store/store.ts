@@ -11,6 +11,7 @@ import { identifierTable, linkTable } from './sql/identifiers';
 import { listTable } from './sql/lists';
 import { outboxTable } from './sql/outbox';
 import { metaTable, profileTable } from './sql/profiles';
+import { personalizeTable } from './sql/personalize';
 import { recommendTable } from './sql/recommend';
 import { ruleTable } from './sql/rules';
 import { segmentTable } from './sql/segments';
@@ -32,6 +33,7 @@ const tablesOf = (db: Executor): Tables => ({
 	catalog: catalogTable(db),
 	rules: ruleTable(db),
 	recommend: recommendTable(db),
+	personalize: personalizeTable(db),
 	duplicates: duplicateTable(db),
 	meta: metaTable(db),
 });

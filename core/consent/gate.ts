@@ -13,11 +13,12 @@ import { inRanges } from './ranges';
 import { basisOf } from './settings';
 import type { Standing } from './standing';
 
-/** What each use needs, by the purposes of TCF: 1; 1 + 3; 1 + 3 + 4; 7; 9; 10. */
+/** What each use needs, by the purposes of TCF: 1; 1 + 3; 1 + 3 + 4; 1 + 5 + 6; 7; 9; 10. */
 export const NEEDED: Record<Use, readonly Purpose[]> = {
 	store: ['storage'],
 	profile: ['storage', 'ads_profile'],
 	target: ['storage', 'ads_profile', 'personalised_ads'],
+	content: ['storage', 'content_profile', 'personalised_content'],
 	measure: ['ad_measurement'],
 	statistics: ['statistics'],
 	improve: ['improvement'],

@@ -22,7 +22,7 @@ export const CONSENT_MODE = ['ad_storage', 'analytics_storage', 'ad_user_data', 
 export type ConsentModeSwitch = (typeof CONSENT_MODE)[number];
 
 /** What data of a person may be used for. */
-export const USES = ['store', 'profile', 'target', 'measure', 'statistics', 'improve'] as const;
+export const USES = ['store', 'profile', 'target', 'content', 'measure', 'statistics', 'improve'] as const;
 export type Use = (typeof USES)[number];
 
 /** `opt-in`: only with a yes; `opt-out`: unless there is a no. */

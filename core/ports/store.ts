@@ -8,6 +8,7 @@ import type { EventTable } from './events';
 import type { IdentifierTable, LinkTable } from './identifiers';
 import type { ListTable } from './lists';
 import type { ConsentTable, ProfileTable, TraitTable } from './profiles';
+import type { PersonalizeTable } from './personalize';
 import type { RecommendTable } from './recommend';
 import type { ChangeTable, SegmentTable } from './segments';
 
@@ -43,6 +44,7 @@ export interface Tables {
 	catalog: CatalogTable;
 	rules: RuleTable;
 	recommend: RecommendTable;
+	personalize: PersonalizeTable;
 	duplicates: DuplicateTable;
 	meta: MetaTable;
 }

@@ -18,6 +18,7 @@ const POST_PATHS = [
 	'/v1/g',
 	'/v1/a',
 	'/v1/b',
+	'/v1/personalize',
 ];
 const GET_PATHS = ['/v1/pixel.gif', '/healthz'];
 

@@ -99,5 +99,6 @@ const insight = ({ int, text, real, compact }: Ddl): string[] => [
 			stock ${real}, imported ${int} NOT NULL, popular ${real} NOT NULL, viewers ${real} NOT NULL, buyers ${real} NOT NULL, last ${int} NOT NULL)`,
 	`CREATE INDEX product_popular ON product (popular)`,
 	`CREATE INDEX product_category ON product (category, popular)`,
+	`CREATE TABLE experience (key ${text} NOT NULL, revision ${int} NOT NULL, definition ${text} NOT NULL, saved_at ${int} NOT NULL, PRIMARY KEY (key, revision))`,
 	`CREATE TABLE neighbour (kind ${text} NOT NULL, sku ${text} NOT NULL, list ${text} NOT NULL, PRIMARY KEY (kind, sku))${compact}`,
 ];
