@@ -84,7 +84,7 @@ export const experienceSchema = (): object => ({
 
 /** Reads an experience from outside; the error names the place. */
 export const parseExperience = (input: unknown): Experience =>
-	parsed(experience.safeParse(input), 'The experience', 'EXPERIENCE_DEFINITION') as Experience;
+	parsed<unknown>(experience.safeParse(input), 'The experience', 'EXPERIENCE_DEFINITION') as Experience;
 
 const MAX_URL = 4_000;
 const short = z.string({ error: 'must be text' }).max(MAX_URL, `is longer than ${MAX_URL} characters`);
@@ -110,7 +110,7 @@ const request = z.strictObject({
 
 /** Reads a question; the error names the place. */
 export const parseRequest = (input: unknown): DecideRequest =>
-	parsed(request.safeParse(input), 'The question', 'PERSONALIZE_REQUEST') as DecideRequest;
+	parsed(request.safeParse(input), 'The question', 'PERSONALIZE_REQUEST');
 
 function parsed<T>(result: z.ZodSafeParseResult<T>, what: string, code: string): T {
 	if (result.success) return result.data;
