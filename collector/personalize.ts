@@ -38,7 +38,7 @@ export async function questionOf(request: CollectRequest): Promise<Question | Re
 	});
 	const listed = identifiers === undefined ? [] : (identifiers as Identifier[]);
 	const all = Array.isArray(listed) ? [...listed, ...named] : listed;
-	return { request: { ...rest, identifiers: all } as Question['request'], writeKey };
+	return { request: { ...rest, identifiers: all }, writeKey };
 }
 
 /** Answers what to show. To the public nothing personal is said, and only browsers are looked up. */

@@ -1,7 +1,7 @@
 import type { Identifier, Link, StoredIdentifier } from './model/identifier';
 import type { IdentityRules } from './model/identityRules';
 import type { IngestResult, Origin } from './model/call';
-import type { Json, JsonObject } from './model/json';
+import type { JsonObject } from './model/json';
 import type { ConsentState, Page, Profile, ProfileQuery, TimelineEntry, TraitValues } from './model/profile';
 import type {
 	ComputedDefinition,
