@@ -141,7 +141,8 @@ export interface Cdp {
 		list(of?: 'people' | 'browsers'): Promise<SegmentSummary[]>;
 		/** Brings members up to date; the changes are then read with `changes`. */
 		evaluate(key: string, options?: { full?: boolean; now?: number }): Promise<EvaluationResult>;
-		evaluateAll(): Promise<EvaluationResult[]>;
+		/** All of them, each after those it asks for. */
+		evaluateAll(options?: { now?: number }): Promise<EvaluationResult[]>;
 		/** True when somebody was touched since the last evaluation: one look-up, to ask often. */
 		behind(key: string): Promise<boolean>;
 		/** Size, a sample and the reach of a definition that is not saved, beside the members it has now. */

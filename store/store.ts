@@ -44,6 +44,7 @@ export function createStore(engine: Engine): Store {
 		dialect: engine.executor.dialect,
 		read: tablesOf(engine.executor),
 		write: (work) => engine.write((executor) => work(tablesOf(executor))),
+		derive: (work) => engine.write((executor) => work(tablesOf(executor)), { waits: false }),
 		breathe: engine.breathe,
 		check: engine.check,
 		backup: engine.backup,

@@ -8,7 +8,10 @@ const DAY_MS = 86_400_000;
 export const BY_HAND: Record<string, { days: number; belongs: string }> = {
 	'count-1': { days: 30, belongs: `(SELECT count(*) FROM event e WHERE ${EVENT}) >= 2` },
 	'never-1': { days: 1, belongs: `NOT EXISTS (SELECT 1 FROM event e WHERE ${EVENT})` },
-	'sum-1': { days: 1, belongs: `(SELECT coalesce(sum(e.properties ->> 'price'), 0) FROM event e WHERE ${EVENT}) >= 150` },
+	'sum-1': {
+		days: 1,
+		belongs: `(SELECT coalesce(sum(e.properties ->> 'price'), 0) FROM event e WHERE ${EVENT}) >= 150`,
+	},
 	'sequence-1': {
 		days: 7,
 		belongs: `EXISTS (SELECT 1 FROM event e JOIN event f ON f.profile = e.profile AND f.name = ${OTHER}

@@ -51,7 +51,7 @@ export async function onStore(file: string, count: number, stream: Iterator<Reco
 	const keys = conditions.map(([key]) => key);
 	const about = `${count} events, ${Math.round(count / A_PERSON)} profiles, ${keys.length} segments`;
 	const trial: Trial = { cdp, file, count, now: START + (count + count / 20) * 500, keys, about };
-	await evaluateAll(trial, trial.now);
+	await cdp.segments.evaluateAll({ now: trial.now });
 	const full = await fullRows(trial);
 	const delta = await deltaRows(trial, stream, bare);
 	await cdp.close();
@@ -90,8 +90,8 @@ async function deltaRows(trial: Trial, stream: Iterator<Record<string, unknown>>
 	const full = await seconds(() => cdp.segments.evaluate('count-1', { now, full: true }));
 	const live = await take(cdp, stream, count / 100);
 	const one = await seconds(() => cdp.segments.evaluate('count-1', { now: now + 1_000 }));
-	const all = await seconds(() => evaluateAll(trial, now + 1_000));
-	const quiet = await seconds(() => evaluateAll(trial, now + HOUR_MS));
+	const all = await seconds(() => cdp.segments.evaluateAll({ now: now + 1_000 }));
+	const quiet = await seconds(() => cdp.segments.evaluateAll({ now: now + HOUR_MS }));
 	return [
 		row('delta of one, 1 % touched, s', one, full, { atMost: 0.03 }, `beside a full evaluation; ${about}`),
 		row('delta of all, 1 % touched, s', all, 10, { atMost: 1 }, `reference: the limit; ${about}`),
@@ -124,10 +124,6 @@ async function besideRows({ file, now, count, about }: Trial): Promise<Row[]> {
 		),
 		row('memory of evaluation, MB', result.peakMb, MEMORY_MB, { atMost: 1 }, `whole process; ${during}`),
 	];
-}
-
-async function evaluateAll({ cdp, keys }: Trial, now: number): Promise<void> {
-	for (const key of keys) await cdp.segments.evaluate(key, { now });
 }
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {

@@ -126,7 +126,7 @@ async function decideAll(run: Run, ids: number[]): Promise<void> {
 /** One chunk: what the values are, what they were, and the difference, all in one transaction. */
 async function decide(run: Run, ids: number[]): Promise<void> {
 	const { store, definition, now, fitted } = run;
-	const { result, ms } = await store.write((tables) =>
+	const { result, ms } = await store.derive((tables) =>
 		timed(() => renew(tables, definition, ids, { now, model: fitted?.model })),
 	);
 	run.changed += result;

@@ -14,12 +14,14 @@ import type { ChangeTable, SegmentTable } from './segments';
 
 /**
  * The profile store. Reads may run at any time; writes go through `write`, which is one transaction at a time:
- * all of it is durable when the promise resolves, none of it when it rejects.
+ * all of it is durable when the promise resolves, none of it when it rejects. `derive` is the same for what can be worked
+ * out again: it becomes durable no later than the next `write`, and nothing written after it can outlive it.
  */
 export interface Store {
 	readonly dialect: SqlDialect;
 	read: Tables;
 	write<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+	derive<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
 	/** Lets waiting short requests go first; long work calls it between chunks. */
 	breathe(): Promise<void>;
 	check(): Promise<Array<{ name: string; ok: boolean; detail: string }>>;

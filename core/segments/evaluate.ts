@@ -1,5 +1,5 @@
 import type { EvaluationResult, SegmentDefinition } from '../model/segment';
-import type { SegmentRow, Some, Store } from '../ports';
+import type { SegmentRow, Some, Store, Tables } from '../ports';
 import { nextPiece, timed } from '../pace';
 import { fitIn } from './capacity';
 import { flipsOf, segmentsOf } from './condition';
@@ -21,47 +21,55 @@ interface Run extends Settling {
 	chunk: number;
 }
 
+/** A run whose marks are not written yet. */
+export interface Looked {
+	run: Run;
+	row: SegmentRow;
+	mode: EvaluationResult['mode'];
+	/** Where touches and the change feed stood before. */
+	seq: number;
+	from: number;
+	to: number;
+	ms: number;
+}
+
 /**
  * Brings the members of one segment up to `now`. After a first full run only those are looked at who can have changed:
  * touched since the last run, or passed by a point in time (an event left its window, a date was crossed, a TTL ended).
- * A crash in the middle loses nothing: the run's marks are written last, and looking twice changes nothing.
+ * `conclude` then writes the marks of the run. A crash in between loses nothing: looking twice changes nothing.
  */
-export async function evaluate(
+export async function look(
 	store: Store,
 	row: SegmentRow,
-	options: { now: number; full?: boolean },
-): Promise<EvaluationResult> {
+	{ now, full }: { now: number; full?: boolean },
+): Promise<Looked> {
 	const started = performance.now();
 	const definition = JSON.parse(row.definition) as SegmentDefinition;
-	const mode = options.full || row.evaluated_at === null || row.evaluated_seq === null ? 'full' : 'delta';
-	const run: Run = {
-		store,
-		definition,
-		now: options.now,
-		examined: 0,
-		entered: 0,
-		exited: 0,
-		chunk: FIRST_CHUNK,
-	};
+	const mode = full || row.evaluated_at === null || row.evaluated_seq === null ? 'full' : 'delta';
+	const run: Run = { store, definition, now, examined: 0, entered: 0, exited: 0, chunk: FIRST_CHUNK };
 	// Read before the work: whoever is touched while we look is looked at again next time.
 	const seq = await store.read.meta.last('touch');
 	const from = await store.read.changes.position();
 	if (mode === 'full') await everybody(run);
 	else await changed(run, row);
 	await fitIn(run);
-	const members = await finish(run, row, { seq, change: from }, mode);
 	const to = await store.read.changes.position();
-	return {
-		key: row.key,
-		members,
-		entered: run.entered,
-		exited: run.exited,
-		from,
-		to,
-		mode,
-		examined: run.examined,
-		ms: Math.round(performance.now() - started),
-	};
+	return { run, row, mode, seq, from, to, ms: Math.round(performance.now() - started) };
+}
+
+/** Writes the marks of runs that are over, all in one commit. */
+export async function conclude(store: Store, runs: Looked[]): Promise<EvaluationResult[]> {
+	return store.write(async (tables) => {
+		const results: EvaluationResult[] = [];
+		for (const looked of runs) {
+			const { run, row, mode, from, to, ms } = looked;
+			const members = await mark(tables, looked);
+			const { entered, exited, examined } = run;
+			results.push({ key: row.key, members, entered, exited, from, to, mode, examined, ms });
+		}
+		await forgetSeen(tables);
+		return results;
+	});
 }
 
 /** Stretch by stretch; the last one has no end, so that members who are no subjects any more (merged, erased) leave too. */
@@ -120,38 +128,31 @@ async function passed({ store, definition }: Run, flip: Flip, from: number, to: 
 
 /** One chunk: who belongs and is not in, who is in and does not belong, and what follows, all in one transaction. */
 async function decide(run: Run, some: Some): Promise<void> {
-	const { ms } = await run.store.write((tables) => timed(() => settle(run, tables, some)));
+	const { ms } = await run.store.derive((tables) => timed(() => settle(run, tables, some)));
 	run.chunk = nextPiece(run.chunk, ms, CHUNK_BOUNDS);
 	await run.store.breathe();
 }
 
-/** Sets the marks of this run, unless the definition was replaced while it went on. */
-async function finish(
-	run: Run,
-	row: SegmentRow,
-	{ seq, change }: { seq: number; change: number },
-	mode: EvaluationResult['mode'],
-): Promise<number> {
-	return run.store.write(async (tables) => {
-		const now = await tables.segments.byKey(row.key);
-		// Kept as they come and go; a full run counts.
-		const members = mode === 'delta' && now ? now.members : await tables.segments.size(row.key);
-		if (run.entered > 0 || run.exited > 0 || row.evaluated_at === null)
-			await tables.segments.noteSize(row.key, {
-				time: Math.floor(run.now / HOUR_MS) * HOUR_MS,
-				members,
-				entered: run.entered,
-				exited: run.exited,
-			});
-		if (now && now.definition === row.definition)
-			await tables.segments.put({
-				...now,
-				evaluated_at: run.now,
-				evaluated_seq: seq,
-				evaluated_change: change,
-				members,
-			});
-		await forgetSeen(tables);
-		return members;
-	});
+/** The marks are left alone when the definition was replaced, or another run came first, while this one went on. */
+async function mark(tables: Tables, { run, row, mode, seq, from }: Looked): Promise<number> {
+	const now = await tables.segments.byKey(row.key);
+	// Kept as they come and go; a full run counts.
+	const members = mode === 'delta' && now ? now.members : await tables.segments.size(row.key);
+	if (run.entered > 0 || run.exited > 0 || row.evaluated_at === null)
+		await tables.segments.noteSize(row.key, {
+			time: Math.floor(run.now / HOUR_MS) * HOUR_MS,
+			members,
+			entered: run.entered,
+			exited: run.exited,
+		});
+	const first = now?.evaluated_seq === row.evaluated_seq && now.evaluated_at === row.evaluated_at;
+	if (now && first && now.definition === row.definition)
+		await tables.segments.put({
+			...now,
+			evaluated_at: run.now,
+			evaluated_seq: seq,
+			evaluated_change: from,
+			members,
+		});
+	return members;
 }

@@ -1,13 +1,13 @@
 import type { Cdp, SegmentMember } from '../cdp';
 import { InputError } from '../model/errors';
-import type { Change, SegmentDefinition, SegmentSummary } from '../model/segment';
+import type { Change, EvaluationResult, SegmentDefinition, SegmentSummary } from '../model/segment';
 import type { ChangeRow, Clock, IdentifierRow, MemberRow, SegmentRow, Store } from '../ports';
 import { requireProfile, type Finder } from '../profiles/find';
 import { publicId } from '../profiles/publicId';
 import { eventsOf, explain } from './condition';
 import { parseDefinition } from './definition';
 import { checkNeeds, inOrder, isNeeded, withNeeded } from './dependencies';
-import { evaluate } from './evaluate';
+import { conclude, look } from './evaluate';
 import { ttlOf } from './settle';
 import { checkNames } from './names';
 import { loadPerson } from './person';
@@ -83,8 +83,13 @@ function definitions(context: Context) {
 
 function evaluations(context: Context) {
 	const { store, clock, before } = context;
+	const looked = async (key: string, options: { full?: boolean; now: number }) =>
+		look(store, await one(context, key), options);
 	const alone = (key: string, options: { full?: boolean; now: number }) =>
-		inTurn(context, key, async () => evaluate(store, await one(context, key), options));
+		inTurn(context, key, async () => {
+			const [result] = await conclude(store, [await looked(key, options)]);
+			return result as EvaluationResult;
+		});
 	/** What it asks for is brought up to the same moment first. */
 	const run = async (key: string, { full = false, now = clock.now() }: { full?: boolean; now?: number } = {}) => {
 		await before(now);
@@ -98,12 +103,12 @@ function evaluations(context: Context) {
 			const { evaluated_seq: seen } = await one(context, key);
 			return seen === null || (await store.read.meta.last('touch')) > seen;
 		},
-		evaluateAll: async () => {
-			const results = [];
-			const now = clock.now();
+		evaluateAll: async ({ now = clock.now() }: { now?: number } = {}) => {
 			await before(now);
-			for (const row of inOrder(await store.read.segments.all())) results.push(await alone(row.key, { now }));
-			return results;
+			const runs = [];
+			for (const { key } of inOrder(await store.read.segments.all()))
+				runs.push(await inTurn(context, key, () => looked(key, { now })));
+			return conclude(store, runs);
 		},
 	};
 }

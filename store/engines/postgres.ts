@@ -7,7 +7,7 @@ import { compiler, conflictClause, type Executor, type OnConflict } from '../exe
 import { migrate } from '../migrations/migrate';
 import { POSTGRES_DDL } from '../migrations/migration';
 import { tables, type TableName } from '../schema';
-import type { Engine } from './engine';
+import type { Commit, Engine } from './engine';
 
 const compile = compiler('postgres');
 const ARRAY_TYPES = { integer: 'bigint[]', text: 'text[]', real: 'double precision[]' } as const;
@@ -32,8 +32,8 @@ export async function openPostgres(url: string): Promise<Engine> {
 		types: { getTypeParser },
 	});
 	pool.on('error', () => undefined); // an idle connection that breaks is replaced at the next query
-	const write = <T>(work: (executor: Executor, client: PoolClient) => Promise<T>) =>
-		transaction(pool, schema, work).catch(rethrow);
+	const write = <T>(work: (executor: Executor, client: PoolClient) => Promise<T>, commit?: Commit) =>
+		transaction(pool, schema, work, commit).catch(rethrow);
 	try {
 		await checkEncoding(pool);
 		await pool.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`).catch(ignoreRace);
@@ -107,11 +107,12 @@ async function transaction<T>(
 	pool: Pool,
 	schema: string,
 	work: (executor: Executor, client: PoolClient) => Promise<T>,
+	{ waits }: Commit = { waits: true },
 ): Promise<T> {
 	const client = await pool.connect();
 	let broken: Error | undefined;
 	try {
-		await client.query('BEGIN');
+		await client.query(waits ? 'BEGIN' : 'BEGIN; SET LOCAL synchronous_commit = off');
 		await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`n8n-nodes-cdp:${schema}`]);
 		const result = await work(new PostgresExecutor(client), client);
 		await client.query('COMMIT');

@@ -10,7 +10,7 @@ import { migrate } from '../migrations/migrate';
 import { SQLITE_DDL } from '../migrations/migration';
 import { tables, type TableName } from '../schema';
 import { sqliteFailure } from './sqliteErrors';
-import type { Engine } from './engine';
+import type { Commit, Engine } from './engine';
 
 /** How long a writer waits for another process that holds the file. */
 const BUSY_MS = 15_000;
@@ -31,8 +31,10 @@ export async function openSqlite(file: string): Promise<Engine> {
 	}
 	return {
 		executor,
-		write: (work) =>
-			executor.exclusive(() => work(executor)).catch((error: unknown) => Promise.reject(sqliteFailure(error, file))),
+		write: (work, commit) =>
+			executor
+				.exclusive(() => work(executor), commit)
+				.catch((error: unknown) => Promise.reject(sqliteFailure(error, file))),
 		breathe: async () => {
 			await nextTurn();
 		},
@@ -54,7 +56,7 @@ function connect(file: string): DatabaseSync {
 		database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
 		database.prepare('SELECT count(*) FROM sqlite_master').get();
 		database.exec(
-			'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000',
+			'PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000',
 		);
 		database.function('cdp_number', { deterministic: true }, (text) =>
 			typeof text === 'string' && looksNumeric(text) ? Number(text) : null,
@@ -106,8 +108,8 @@ class SqliteExecutor implements Executor {
 	) {}
 
 	/** One transaction at a time, in order of arrival. */
-	exclusive<T>(work: () => Promise<T>): Promise<T> {
-		const turn = this.tail.then(() => this.transaction(work));
+	exclusive<T>(work: () => Promise<T>, commit: Commit = { waits: true }): Promise<T> {
+		const turn = this.tail.then(() => this.transaction(work, commit));
 		this.tail = turn.catch(() => undefined);
 		return turn;
 	}
@@ -142,7 +144,9 @@ class SqliteExecutor implements Executor {
 		return values.filter((value) => statement.run(value).changes === 1);
 	}
 
-	private async transaction<T>(work: () => Promise<T>): Promise<T> {
+	private async transaction<T>(work: () => Promise<T>, { waits }: Commit): Promise<T> {
+		// The log is written in order: the next commit that waits takes this one to the disk too.
+		this.database.exec(`PRAGMA synchronous = ${waits ? 'FULL' : 'NORMAL'}`);
 		this.database.exec('BEGIN IMMEDIATE');
 		try {
 			const result = await work();

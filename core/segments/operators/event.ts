@@ -16,7 +16,10 @@ export const event: Operator<EventCondition> = {
 		const { comparison, value } = condition.count;
 		const where = sql`FROM event e WHERE ${eventsSql(condition, context)}`;
 		const plain = (condition.measure?.of ?? 'count') === 'count';
+		// The first event found decides these: a look instead of a count.
 		if (plain && comparison === 'atLeast' && value === 1) return sql`EXISTS (SELECT 1 ${where})`;
+		if (plain && value === 0 && (comparison === 'atMost' || comparison === 'exactly'))
+			return sql`NOT EXISTS (SELECT 1 ${where})`;
 		const what = measureSql(condition.measure, context.dialect);
 		return sql`((SELECT ${what} ${where}) ${sql.raw(COUNTS[comparison].sql)} ${value}) IS TRUE`;
 	},

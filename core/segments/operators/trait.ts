@@ -2,12 +2,11 @@ import { sql } from 'kysely';
 import { xor } from 'lodash';
 import type { Json } from '../../model/json';
 import type { TraitCondition } from '../../model/segment';
-import { innerKey, itemRange } from '../../profiles/hidden';
+import { innerKey, valueRange } from '../../profiles/hidden';
 import { compare, compareSql, negated, sayComparison } from '../compare';
 import { daysAhead } from '../days';
 import { facets, type Facets } from '../facets';
 import type { Flip, Operator, Person } from '../operator';
-import type { SqlFragment } from '../sql';
 
 const DAY_MS = 86_400_000;
 const FACETS = { text: sql`t.text`, num: sql`t.num`, ms: sql`t.ms` };
@@ -18,11 +17,9 @@ export const trait: Operator<TraitCondition> = {
 	toSql: ({ trait: name, path = [], comparison, value = null }, context) => {
 		const positive = negated(comparison);
 		const key = innerKey(name, path);
-		const [from, to] = itemRange(key);
+		const [from, to] = valueRange(key);
 		const holds = compareSql(positive ?? comparison, FACETS, value, context);
-		const one = (which: SqlFragment) =>
-			sql`EXISTS (SELECT 1 FROM trait t WHERE t.profile = s.profile AND ${which} AND ${holds})`;
-		const found = sql`(${one(sql`t.key = ${key}`)} OR ${one(sql`t.key >= ${from} AND t.key < ${to}`)})`;
+		const found = sql`EXISTS (SELECT 1 FROM trait t WHERE t.profile = s.profile AND t.key >= ${from} AND t.key < ${to} AND ${holds})`;
 		return positive ? sql`NOT ${found}` : found;
 	},
 	matches: ({ trait: name, path = [], comparison, value = null }, person, moment) => {
@@ -148,6 +145,8 @@ export const trait: Operator<TraitCondition> = {
 				{ is: true, traits: { tags: 'vip' } },
 				{ is: false, traits: { tags: ['new'] } },
 				{ is: false, traits: { tags: [] } },
+				{ is: false, traits: { tags: [{ name: 'vip' }, ['vip']] } },
+				{ is: false, traits: { tags: { name: 'vip' } } },
 			],
 		},
 		{
