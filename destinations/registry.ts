@@ -1,11 +1,14 @@
 import type { Destination } from '../core/delivery/destination';
+import { braze } from './braze';
 import { criteoAudiences } from './criteo-audiences';
+import { customerio } from './customerio';
 import { file } from './file';
 import { googleAnalytics4 } from './google-analytics-4';
 import { googleDataManager } from './google-data-manager';
 import { hubspot } from './hubspot';
 import { klaviyo } from './klaviyo';
 import { linkedinAudiences } from './linkedin-audiences';
+import { mailchimp } from './mailchimp';
 import { metaCustomAudiences } from './meta-custom-audiences';
 import { microsoftAudiences } from './microsoft-audiences';
 import { pinterestAudiences } from './pinterest-audiences';
@@ -29,6 +32,9 @@ export const destinations: readonly Destination[] = [
 	// engagement and CRM
 	klaviyo,
 	hubspot,
+	mailchimp,
+	braze,
+	customerio,
 	// general
 	webhook,
 	file,

@@ -8,6 +8,16 @@ export interface ApiVersion {
 
 /** Versions are data, here and nowhere else: a new one is one line and the examples that change with it. */
 export const VERSIONS = {
+	braze: {
+		version: 'users/track',
+		checked: '2026-11-24',
+		page: 'https://www.braze.com/docs/api/endpoints/user_data/post_user_track/',
+	},
+	customerio: {
+		version: 'v2',
+		checked: '2026-11-24',
+		page: 'https://docs.customer.io/integrations/api/track/',
+	},
 	/** The Measurement Protocol has no version in its address. */
 	googleAnalytics: {
 		version: 'mp/collect',
@@ -28,6 +38,11 @@ export const VERSIONS = {
 		version: '2026-04-15',
 		checked: '2026-11-24',
 		page: 'https://developers.klaviyo.com/en/reference/api_overview',
+	},
+	mailchimp: {
+		version: '3.0',
+		checked: '2026-11-24',
+		page: 'https://mailchimp.com/developer/marketing/api/',
 	},
 	metaMarketing: {
 		version: 'v25.0',
