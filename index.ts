@@ -3,6 +3,7 @@ export { openCdp } from './engine/open';
 export type { OpenOptions } from './engine/open';
 export { checkCredential, previewChanges, pushChanges } from './engine/changes';
 export type { ChangesPush } from './engine/changes';
+export { joined } from './core/delivery/joined';
 export type { LineVerdict } from './core/delivery/changes';
 export type { Cdp } from './core/cdp';
 export type * from './core/model/call';

@@ -25,7 +25,7 @@ import type { RecommendApi } from './model/recommend';
 import type { CatalogApi } from './model/catalog';
 import type { DuplicateOptions, DuplicateProgress, Review, ReviewQuery } from './model/duplicate';
 import type { DataProvider } from './model/thirdParty';
-import type { DeadLetter, DestinationField, PushRequest, PushResult } from './model/delivery';
+import type { DeadLetter, LeftOut, DestinationField, PushRequest, PushResult } from './model/delivery';
 import type {
 	Decision,
 	MergeEntry,
@@ -231,6 +231,8 @@ export interface Cdp {
 	delivery: {
 		destinations(): Promise<DestinationSummary[]>;
 		push(request: PushRequest): Promise<PushResult>;
+		/** Who is not sent at present and why, by key; `after` is the last key of the page before. */
+		leftOut(query: { sync: string; after?: string; limit?: number }): Promise<LeftOut[]>;
 		deadLetters(query: { sync?: string; limit?: number }): Promise<DeadLetter[]>;
 		/** Puts dead letters back into the outbox; the next push sends them. All of a sync when no ids are given. */
 		retry(query: { sync: string; ids?: number[] }): Promise<{ requeued: number }>;

@@ -204,6 +204,17 @@ export const tables = {
 		['sync', 'key'],
 		'key',
 	),
+	sync: shape(
+		{ sync: 'text', signature: 'text', seen_touch: 'integer', seen_change: 'integer', time: 'integer' },
+		['sync'],
+		'sync',
+	),
+	left_out: shape({ sync: 'text', key: 'text', reason: 'text' }, ['sync', 'key'], 'key'),
+	allowance: shape(
+		{ holder: 'text', free_at: 'integer', day: 'integer', used: 'integer', failures: 'integer' },
+		['holder'],
+		'holder',
+	),
 	cost: shape(
 		{
 			campaign: 'text',

@@ -146,7 +146,7 @@ async function finish(run: Run, row: ComputedRow, seq: number): Promise<number> 
 			// Lists of traits in the editor count it like any other.
 			if (members !== now.members) await tables.catalog.countTraits([{ trait: row.key, count: members - now.members }]);
 		}
-		await forgetSeen(tables);
+		await forgetSeen(tables, run.now);
 		return members;
 	});
 }

@@ -31,3 +31,22 @@ export function withheldFor(standing: Standing, purposes: readonly string[], ask
 	if (others.length > 0) return [...new Set(others)].join(', ');
 	return standing.purposes[SALE]?.granted === false ? 'opted out of sale and sharing' : undefined;
 }
+
+/** What a person said that lets them be sent for these purposes: the proof of a delivery. Pure. */
+export function saidFor(standing: Standing, purposes: readonly string[], asking: Asking): Said[] {
+	const said = purposes.flatMap((purpose): Said[] => {
+		const use = useOf(purpose);
+		if (use !== undefined) return gate(standing, use, asking).said.filter(({ granted }) => granted);
+		const state = standing.shown[purpose];
+		return state ? [{ purpose, ...state }] : [];
+	});
+	return said.map(({ purpose, time, source, proof }) => ({ purpose, time, source, ...(proof ? { proof } : {}) }));
+}
+
+interface Said {
+	purpose: string;
+	time: number;
+	source: string;
+	proof?: string;
+	granted?: boolean;
+}

@@ -113,13 +113,19 @@ function readConsent(given: z.infer<typeof CONSENT> | null | undefined): Deliver
 	if (!given) return undefined;
 	const [adUserData, adPersonalization] = [answer(given.ad_user_data), answer(given.ad_personalization)];
 	return {
-		status: /^(consent_)?granted$/i.test(given.status ?? '') ? 'granted' : 'denied',
+		status: statusOf(given),
 		...(given.purposes ? { purposes: given.purposes } : {}),
 		...(adUserData === undefined ? {} : { adUserData }),
 		...(adPersonalization === undefined ? {} : { adPersonalization }),
 		...(given.tcf ? { tcf: given.tcf } : {}),
 		...(given.gpp ? { gpp: given.gpp } : {}),
 	};
+}
+
+/** Where only a string speaks, the string decides. */
+function statusOf({ status, tcf, gpp }: z.infer<typeof CONSENT>): DeliveryConsent['status'] {
+	if (!status) return tcf || gpp ? 'granted' : 'denied';
+	return /^(consent_)?granted$/i.test(status) ? 'granted' : 'denied';
 }
 
 /** `granted`, `CONSENT_GRANTED`, true; any other word but "unspecified" is a no. */

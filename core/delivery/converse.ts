@@ -20,7 +20,7 @@ export interface Line {
 	clock: Clock;
 	tokens: TokenHolder;
 	/** Called before each request: waits for the platform's limits, counts. */
-	turn?(request: OutgoingRequest): Promise<void>;
+	turn?: (request: OutgoingRequest) => Promise<void>;
 }
 
 export interface Outcome {
@@ -34,8 +34,8 @@ export interface Outcome {
 export async function converse(line: Line, destination: Destination, batch: Batch): Promise<Outcome> {
 	let requests = 0;
 	const send = async (request: OutgoingRequest): Promise<HttpResponse> => {
-		requests += 1;
 		await line.turn?.(request);
+		requests += 1;
 		return perform(line.transport, destination, batch.config, request);
 	};
 	try {

@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto';
 import { groupBy, pick } from 'lodash';
 import { readSettings } from '../consent/settings';
-import { standingOf } from '../consent/standing';
-import { withheldFor } from '../consent/withheld';
-import type { DeliveryChange, PushRequest } from '../model/delivery';
+import type { Asking } from '../consent/gate';
+import { standingOf, type Standing } from '../consent/standing';
+import { saidFor, withheldFor } from '../consent/withheld';
+import type { DeliveryChange, DeliveryConsent, PushRequest } from '../model/delivery';
 import type { JsonObject } from '../model/json';
 import type { Profile } from '../model/profile';
 import type { IdentifierRow, MemberRow, Store } from '../ports';
 import { loadProfiles } from '../profiles/load';
 import { publicId } from '../profiles/publicId';
 import type { Destination } from './destination';
+import { withheld as gateOf } from './gate';
 import { knownOf, leadingTypes, rawValues } from './person';
-
-/** Nobody is advertised to without a yes. */
-export const DEFAULT_PURPOSES = ['advertising'];
 
 /** What the platform should hold for one member, or why it must not hold it. */
 export type Entry = { key: string; change: DeliveryChange; hash: string } | { key: string; withheld: string };
@@ -40,8 +39,10 @@ export async function entriesOf(
 		if (member.expires !== null && !browser) return [];
 		if (!profile) return [];
 		const standing = standingOf(said[owner(member)] ?? []);
-		const withheld = withheldFor(standing, request.purposes ?? DEFAULT_PURPOSES, asking);
-		return [entry({ profile, browser, withheld }, destination, request)];
+		const purposes = request.purposes ?? destination.consent.purposes;
+		const withheld = withheldFor(standing, purposes, asking);
+		const consent = withheld === undefined ? consentOf(standing, purposes, asking) : undefined;
+		return [entry({ profile, browser, withheld, consent }, destination, request)];
 	});
 }
 
@@ -50,9 +51,15 @@ interface Candidate {
 	browser: IdentifierRow | undefined;
 	/** Why consent is in the way. */
 	withheld: string | undefined;
+	/** What was said, with its proof. */
+	consent: DeliveryConsent | undefined;
 }
 
-function entry({ profile, browser, withheld }: Candidate, destination: Destination, request: PushRequest): Entry {
+function entry(
+	{ profile, browser, withheld, consent }: Candidate,
+	destination: Destination,
+	request: PushRequest,
+): Entry {
 	const key = browser ? `b${browser.id}` : profile.id;
 	if (withheld !== undefined) return { key, withheld };
 	const offered = browser ? [{ type: browser.type, value: browser.value }] : profile.identifiers;
@@ -63,7 +70,11 @@ function entry({ profile, browser, withheld }: Candidate, destination: Destinati
 		identifiers,
 		traits: browser ? {} : mapped(profile.traits, request.mapping),
 		segment: request.segment,
+		...(consent ? { consent } : {}),
 	};
+	const asked = { ...destination.consent, purposes: request.purposes ?? destination.consent.purposes };
+	const forbidden = asked.purposes.length === 0 ? undefined : gateOf(change, asked);
+	if (forbidden !== undefined) return { key, withheld: forbidden };
 	const leading = leadingTypes(destination);
 	if (leading.length > 0 && !leading.some((type) => rawValues(change, type).length > 0))
 		return { key, withheld: `none of the identifiers it takes (${leading.join(', ')})` };
@@ -73,6 +84,18 @@ function entry({ profile, browser, withheld }: Candidate, destination: Destinati
 		hash: createHash('sha1')
 			.update(JSON.stringify([change.identifiers, change.traits]))
 			.digest('hex'),
+	};
+}
+
+/** What the person agreed to, in the words platforms ask for, and the proof of it. */
+function consentOf(standing: Standing, purposes: readonly string[], asking: Asking): DeliveryConsent | undefined {
+	if (purposes.length === 0) return undefined;
+	const [data, personal] = [standing.purposes['ad_user_data'], standing.purposes['ad_personalization']];
+	return {
+		status: 'granted',
+		...(data ? { adUserData: data.granted } : {}),
+		...(personal ? { adPersonalization: personal.granted } : {}),
+		proof: saidFor(standing, purposes, asking),
 	};
 }
 

@@ -1,196 +1,156 @@
-import { countBy } from 'lodash';
-import type { DeliveryChange, PushRequest } from '../model/delivery';
-import type { DeliveredRow, OutboxRow, Store, Tables } from '../ports';
+import type { LeftOut, DeliveryChange, PushRequest } from '../model/delivery';
+import type { MemberRow, OutboxRow, Store, Tables } from '../ports';
 import type { Destination } from './destination';
+import { candidatesOf } from './candidates';
 import { entriesOf, type Entry } from './entries';
-
-const PAGE = 500;
-/** Remove hashes differ from every content hash, so a removal is never taken for what it replaces. */
-const REMOVED = 'removed';
+import { decide, formerKey, isFormer, type Decision } from './decide';
 
 /** The difference between what the platform should hold and what it has confirmed. */
 export interface Plan {
-	unchanged: number;
+	compared: 'all' | 'changed';
+	/** What a dry run shows: counts, and the first of each. */
+	counts: Record<'add' | 'update' | 'remove', number>;
+	first: DeliveryChange[];
+	leftOut: LeftOut[];
 	withheld: Record<string, number>;
-	changes: DeliveryChange[];
 }
 
-type Wanted = Extract<Entry, { hash: string }>;
-const isWanted = (entry: Entry): entry is Wanted => 'hash' in entry;
+export interface Planning {
+	store: Store;
+	destination: Destination;
+	request: PushRequest & { sync: string };
+	now: number;
+	/** Everything but people that decides what is sent: when it changes, everybody is compared. */
+	signature: string;
+	/** Nobody new goes out; removals do. */
+	onlyRemovals: boolean;
+	/** Changes a dry run keeps to show. */
+	keep: number;
+}
 
 /**
- * Compares page by page and puts the difference into the outbox (or, on a dry run, into `changes`).
- * Members who are withheld and everything confirmed that is no longer wanted become removals.
+ * Compares, page by page, those who can have changed since the last plan (everybody the first time) and puts the difference
+ * into the outbox, or, on a dry run, counts it. Withheld members and everything delivered that is no longer wanted become removals.
  */
-export async function plan(
-	store: Store,
-	destination: Destination,
-	request: PushRequest & { sync: string },
-	now: number,
-): Promise<Plan> {
-	const result: Plan = { unchanged: 0, withheld: {}, changes: [] };
-	for (let last = 0; ;) {
-		const members = await store.read.segments.memberPage(request.segment, last, PAGE);
-		if (members.length === 0) break;
-		last = members.at(-1)?.member ?? last;
-		const entries = await entriesOf(store, members, destination, request);
-		const withheld = countBy(entries.flatMap((e) => ('withheld' in e ? [e.withheld] : [])));
-		for (const [reason, count] of Object.entries(withheld))
-			result.withheld[reason] = (result.withheld[reason] ?? 0) + count;
-		await wantedPage(store, request, entries.filter(isWanted), now, result);
+export async function plan(planning: Planning): Promise<Plan> {
+	const { store, request } = planning;
+	const result: Plan = {
+		compared: 'changed',
+		counts: { add: 0, update: 0, remove: 0 },
+		first: [],
+		leftOut: [],
+		withheld: {},
+	};
+	const candidates = await candidatesOf(planning);
+	result.compared = candidates.compared;
+	for await (const piece of candidates.pieces()) {
+		await settlePiece(planning, piece, result);
 		await store.breathe();
 	}
-	for (let last = ''; ;) {
-		const page = await store.read.outbox.deliveredPage(request.sync, last, PAGE);
-		if (page.length === 0) break;
-		last = page.at(-1)?.key ?? last;
-		await unwantedPage(store, destination, request, page, now, result);
-		await store.breathe();
+	if (!request.dryRun) {
+		await store.write((tables) => candidates.finish(tables));
+		for (const { reason, people } of await store.read.outbox.countLeftOut(request.sync))
+			result.withheld[reason] = people;
 	}
-	await forgetAbandoned(store, destination, request);
 	return result;
 }
 
-async function wantedPage(
-	store: Store,
-	request: PushRequest & { sync: string },
-	wanted: Wanted[],
-	now: number,
-	result: Plan,
-): Promise<void> {
-	const keys = wanted.map((w) => w.key);
+/** People to look at: members, and keys of which nobody knows yet whether they still belong. */
+export interface Piece {
+	members: MemberRow[];
+	keys: string[];
+}
+
+async function settlePiece(planning: Planning, piece: Piece, result: Plan): Promise<void> {
+	const { store, destination, request } = planning;
+	const entries = await entriesOf(store, piece.members, destination, request);
+	const known = new Map<string, Entry>(entries.map((entry) => [entry.key, entry]));
+	const keys = [...new Set([...piece.keys, ...known.keys()])];
+	const others = keys.filter((key) => !known.has(key));
+	const staying = await stillKnown(planning, others);
 	await store.write(async (tables) => {
 		const delivered = new Map((await tables.outbox.delivered(request.sync, keys)).map((row) => [row.key, row]));
-		const waiting = new Map((await tables.outbox.waiting(request.sync, keys)).map((row) => [row.key, row]));
-		const rows: OutboxRow[] = [];
-		const obsolete: string[] = [];
-		for (const { key, change, hash } of wanted) {
-			const before = delivered.get(key);
-			const queued = waiting.get(key);
-			if (before?.hash === hash && !(queued && perhapsSent(queued))) {
-				result.unchanged += 1;
-				if (queued) obsolete.push(key);
-			} else if (queued?.hash !== hash)
-				rows.push(outboxRow(request.sync, { ...change, action: before ? 'update' : 'add' }, hash, now));
-		}
-		await put(tables, request, rows, obsolete, result);
-	});
-}
-
-async function unwantedPage(
-	store: Store,
-	destination: Destination,
-	request: PushRequest & { sync: string },
-	page: DeliveredRow[],
-	now: number,
-	result: Plan,
-): Promise<void> {
-	const wanted = await wantedKeys(store, destination, request, page);
-	await store.write(async (tables) => {
-		const gone = page.filter((row) => !wanted.has(row.key));
-		const waiting = new Map(
-			(
-				await tables.outbox.waiting(
-					request.sync,
-					gone.map((row) => row.key),
-				)
-			).map((row) => [row.key, row]),
+		const both = [...keys, ...keys.map(formerKey)];
+		const waiting = new Map((await tables.outbox.waiting(request.sync, both)).map((row) => [row.key, row]));
+		const decisions = keys.map((key) =>
+			decide(
+				{
+					key,
+					entry: known.get(key),
+					delivered: delivered.get(key),
+					waiting: waiting.get(key),
+					former: waiting.get(formerKey(key)),
+					mayStay: staying.has(key),
+				},
+				planning,
+			),
 		);
-		const rows = gone
-			.filter((row) => waiting.get(row.key)?.hash !== REMOVED)
-			.map((row) =>
-				outboxRow(request.sync, { ...(JSON.parse(row.change) as DeliveryChange), action: 'remove' }, REMOVED, now),
-			);
-		await put(tables, request, rows, [], result);
+		note(result, decisions, entries, planning);
+		if (!request.dryRun) await put(tables, planning, decisions, entries, keys);
 	});
 }
 
-/** Of these delivered keys, the ones that should stay: members now, with consent. */
-async function wantedKeys(
-	store: Store,
-	destination: Destination,
-	request: PushRequest,
-	page: DeliveredRow[],
-): Promise<Set<string>> {
-	const members = await membersByKey(
-		store,
-		request.segment,
-		page.map((row) => row.key),
-	);
-	const entries = await entriesOf(store, members, destination, request);
-	return new Set(entries.filter(isWanted).map((entry) => entry.key));
+/**
+ * Of people who left the segment, those whom the platform may keep all the same: in the modes that take nobody away, as long as
+ * they are known and consent.
+ */
+async function stillKnown({ store, destination, request }: Planning, keys: string[]): Promise<Set<string>> {
+	if ((request.mode ?? 'mirror') === 'mirror' || keys.length === 0) return new Set();
+	const ids = keys.map((key) => Number(key.slice(1))).filter(Number.isFinite);
+	const rows = ids.map((id, i): MemberRow => {
+		const expires = keys[i]?.startsWith('b') ? 0 : null;
+		return { segment: request.segment, member: id, profile: id, since: 0, expires, reason: '' };
+	});
+	const entries = await entriesOf(store, rows, destination, request);
+	return new Set(entries.flatMap((entry) => ('hash' in entry ? [entry.key] : [])));
 }
 
-/** Keys are `p<profile>` or `b<browser>`: the number is the member's. */
-function membersByKey(store: Store, segment: string, keys: string[]) {
-	return store.read.segments.members(segment, { ids: keys.map((key) => Number(key.slice(1))) });
-}
-
-/** A try was begun, so the platform may hold it although nothing was confirmed. */
-const perhapsSent = (row: OutboxRow): boolean => row.batch !== null || row.attempts > 0;
-
-/** Additions that wait for somebody who has left or said no meanwhile are taken back, or removed where they may have arrived. */
-async function forgetAbandoned(
-	store: Store,
-	destination: Destination,
-	request: PushRequest & { sync: string },
-): Promise<void> {
-	if (request.dryRun) return;
-	await store.write(async (tables) => {
-		const pending = (await tables.outbox.due(request.sync, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)).filter(
-			(row) => row.action !== 'remove',
-		);
-		for (let at = 0; at < pending.length; at += PAGE) {
-			const piece = pending.slice(at, at + PAGE);
-			const wanted = await wantedKeys(store, destination, request, piece);
-			const abandoned = piece.filter((row) => !wanted.has(row.key));
-			await tables.outbox.withdraw(
-				request.sync,
-				abandoned.filter((row) => !perhapsSent(row)).map((row) => row.key),
-			);
-			const removals = abandoned
-				.filter(perhapsSent)
-				.map((row) =>
-					outboxRow(
-						request.sync,
-						{ ...(JSON.parse(row.change) as DeliveryChange), action: 'remove' },
-						REMOVED,
-						row.time,
-					),
-				);
-			await put(tables, request, removals, [], { unchanged: 0, withheld: {}, changes: [] });
+function note(result: Plan, decisions: Decision[], entries: Entry[], { keep, request }: Planning): void {
+	if (!request.dryRun) return;
+	for (const { rows } of decisions)
+		for (const { change, action } of rows) {
+			if (isFormer(change.key)) continue;
+			result.counts[action === 'event' ? 'add' : action] += 1;
+			if (result.first.length < keep) result.first.push(change);
 		}
-	});
-}
-
-function outboxRow(sync: string, change: DeliveryChange, hash: string, time: number): OutboxRow {
-	return {
-		id: 0,
-		sync,
-		key: change.key,
-		action: change.action,
-		hash,
-		change: JSON.stringify(change),
-		attempts: 0,
-		next_at: 0,
-		state: 'pending',
-		reason: null,
-		batch: null,
-		time,
-	};
+	for (const entry of entries) {
+		if (!('withheld' in entry)) continue;
+		result.withheld[entry.withheld] = (result.withheld[entry.withheld] ?? 0) + 1;
+		if (result.leftOut.length < keep) result.leftOut.push({ key: entry.key, reason: entry.withheld });
+	}
 }
 
 async function put(
 	tables: Tables,
-	request: PushRequest & { sync: string },
-	rows: OutboxRow[],
-	obsolete: string[],
-	result: Plan,
+	{ request: { sync }, now }: Planning,
+	decisions: Decision[],
+	entries: Entry[],
+	keys: string[],
 ): Promise<void> {
-	result.changes.push(...(request.dryRun ? rows.map((row) => JSON.parse(row.change) as DeliveryChange) : []));
-	if (request.dryRun) return;
-	if (obsolete.length > 0) await tables.outbox.withdraw(request.sync, obsolete);
+	const withdrawn = decisions.flatMap(({ withdraw }) => withdraw);
+	if (withdrawn.length > 0) await tables.outbox.withdraw(sync, withdrawn);
+	const left = entries.flatMap((entry) =>
+		'withheld' in entry ? [{ sync, key: entry.key, reason: entry.withheld }] : [],
+	);
+	await tables.outbox.letIn(sync, keys);
+	if (left.length > 0) await tables.outbox.leaveOut(left);
+	const rows = decisions.flatMap(({ rows: planned }) => planned);
 	if (rows.length === 0) return;
 	const from = await tables.meta.take('outbox', rows.length);
-	await tables.outbox.enqueue(rows.map((row, i) => ({ ...row, id: from + i })));
+	await tables.outbox.enqueue(
+		rows.map(({ change, hash, why }, i): OutboxRow => ({
+			id: from + i,
+			sync,
+			key: change.key,
+			action: change.action,
+			hash,
+			change: JSON.stringify(change),
+			attempts: 0,
+			next_at: 0,
+			state: 'pending',
+			reason: why ?? null,
+			batch: null,
+			time: now,
+		})),
+	);
 }

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { DeliveryAction, DeliveryChange, PushRequest, PushResult } from '../model/delivery';
 import type { JsonObject } from '../model/json';
 import type { Clock, OutboxRow, Store, Tables } from '../ports';
+import type { Allowance } from './allowance';
 import { backoffMs } from './backoff';
 import { converse, type Transport } from './converse';
 import type { Batch, Destination, Verdict } from './destination';
+import { isFormer } from './decide';
 import { prepare, unusable } from './person';
 import type { TokenHolder } from './tokens';
 
@@ -18,11 +20,17 @@ export interface Delivery {
 	clock: Clock;
 	transport: Transport;
 	tokens: TokenHolder;
+	allowance: Allowance;
 	destination: Destination;
 	request: PushRequest & { sync: string };
 }
 
-type Counts = Pick<PushResult, 'added' | 'updated' | 'removed' | 'refused' | 'requests'>;
+type Counts = Pick<
+	PushResult,
+	'added' | 'updated' | 'removed' | 'refused' | 'requests' | 'requestIds' | 'stopped' | 'more'
+>;
+/** Names of requests that a result repeats. */
+const MOST_IDS = 100;
 const COUNTED = { add: 'added', update: 'updated', remove: 'removed', event: 'added' } as const;
 
 /**
@@ -30,8 +38,10 @@ const COUNTED = { add: 'added', update: 'updated', remove: 'removed', event: 'ad
  * answer, so a crash in between repeats the same batch under the same idempotency key and forgets nothing.
  */
 export async function send(delivery: Delivery): Promise<Counts> {
-	const counts: Counts = { added: 0, updated: 0, removed: 0, refused: {}, requests: 0 };
+	const counts: Counts = { added: 0, updated: 0, removed: 0, refused: {}, requests: 0, requestIds: [], more: false };
+	const until = performance.now() + (delivery.request.ms ?? Infinity);
 	for (let patience = PATIENCE_MS; ;) {
+		if (performance.now() >= until) return { ...counts, more: (await untilNext(delivery)) !== undefined };
 		const rows = await nextBatch(delivery);
 		if (rows.length > 0) {
 			if (await sendBatch(delivery, rows, counts)) return counts;
@@ -44,23 +54,26 @@ export async function send(delivery: Delivery): Promise<Counts> {
 	}
 }
 
+/** Removals go first: who takes over somebody's identifiers is then added after them. */
+const ORDER = ['remove', 'event', 'add', 'update'] as const;
+
+/** A batch that was begun is repeated as it was; new batches hold one action. */
 async function nextBatch({ store, clock, destination, request }: Delivery): Promise<OutboxRow[]> {
-	const size = batchSize(destination, request.config);
-	const due = await store.read.outbox.due(request.sync, clock.now(), size * 2);
-	const [first] = due;
-	if (!first) return [];
-	// A batch that was begun is repeated as it was; new batches hold one action.
-	const same = due.filter((row) =>
-		first.batch === null ? row.batch === null && row.action === first.action : row.batch === first.batch,
-	);
-	const rows = same.slice(0, size);
-	if (first.batch !== null) return rows;
-	const batch = createHash('sha1')
-		.update(JSON.stringify(rows.map((row) => [row.id, row.hash, row.attempts])))
-		.digest('hex');
-	const marked = rows.map((row) => ({ ...row, batch }));
-	await store.write((tables) => tables.outbox.update(marked));
-	return marked;
+	const { outbox } = store.read;
+	const begun = await outbox.begun(request.sync, clock.now());
+	if (begun.length > 0) return begun;
+	for (const action of ORDER) {
+		const size = batchSize(destination, request.config, action);
+		const rows = await outbox.due(request.sync, action, clock.now(), size);
+		if (rows.length === 0) continue;
+		const batch = createHash('sha1')
+			.update(JSON.stringify(rows.map((row) => [row.id, row.hash, row.attempts])))
+			.digest('hex');
+		const marked = rows.map((row) => ({ ...row, batch }));
+		await store.write((tables) => tables.outbox.update(marked));
+		return marked;
+	}
+	return [];
 }
 
 /** The platform's limit, or fewer if the form says so. */
@@ -72,10 +85,8 @@ export function batchSize({ limits }: Destination, config: JsonObject, action?: 
 
 /** How long until a waiting change is due again; undefined when nothing waits. */
 async function untilNext({ store, clock, request }: Delivery): Promise<number | undefined> {
-	const [next] = (await store.read.outbox.due(request.sync, Number.MAX_SAFE_INTEGER, 1_000)).sort(
-		(a, b) => a.next_at - b.next_at,
-	);
-	return next && Math.max(10, next.next_at - clock.now());
+	const next = await store.read.outbox.nextDue(request.sync);
+	return next === undefined ? undefined : Math.max(10, next - clock.now());
 }
 
 /** Sends one batch and records its outcome; true when nothing else of this push would fare better now. */
@@ -101,11 +112,17 @@ async function sendBatch(delivery: Delivery, rows: OutboxRow[], counts: Counts):
 		idempotencyKey: rows[0]?.batch ?? '',
 		now: clock.now(),
 	};
-	const sent = open.length === 0 ? NOTHING_SENT : await converse(delivery, destination, batch);
+	const sent =
+		open.length === 0
+			? NOTHING_SENT
+			: await converse({ ...delivery, turn: delivery.allowance.turn }, destination, batch);
+	if (open.length > 0) await delivery.allowance.learn(sent.verdicts);
 	open.forEach((at, i) => (verdicts[at] = sent.verdicts[i]));
 	counts.requests += sent.requests;
 	await store.write((tables) => record(tables, delivery, rows, verdicts as Verdict[], sent.answered, counts));
-	return sent.verdicts.some((verdict) => verdict.outcome === 'retry' && verdict.stop === true);
+	const stopped = sent.verdicts.find((verdict) => verdict.outcome === 'retry' && verdict.stop === true);
+	if (stopped?.outcome === 'retry') counts.stopped = stopped.reason;
+	return stopped !== undefined;
 }
 
 const NOTHING_SENT = { verdicts: [] as Verdict[], answered: true, requests: 0 };
@@ -126,7 +143,8 @@ async function record(
 		done.filter((row) => row.action === 'remove').map((row) => row.key),
 	);
 	await tables.outbox.done(done.map((row) => row.id));
-	for (const row of done) counts[COUNTED[row.action]] += 1;
+	for (const row of done) if (!isFormer(row.key)) counts[COUNTED[row.action]] += 1;
+	noteIds(counts, verdicts);
 	// One throw of the dice a batch: its changes come due together and are repeated together.
 	const backoff = backoffMs((rows[0]?.attempts ?? 0) + 1);
 	const left = rows.flatMap((row, i) => {
@@ -138,6 +156,13 @@ async function record(
 		if (row.state === 'dead') counts.refused[row.reason ?? ''] = (counts.refused[row.reason ?? ''] ?? 0) + 1;
 }
 
+function noteIds(counts: Counts, verdicts: Verdict[]): void {
+	for (const verdict of verdicts) {
+		if (verdict.outcome !== 'done' || verdict.requestId === undefined || counts.requestIds.length >= MOST_IDS) continue;
+		if (counts.requestIds.at(-1) !== verdict.requestId) counts.requestIds.push(verdict.requestId);
+	}
+}
+
 /** A change that was not done: tried again later, or a dead letter. */
 function after(
 	row: OutboxRow,
@@ -147,8 +172,9 @@ function after(
 	// A refused credential is nobody's attempt: everything waits until it is renewed.
 	if (verdict.outcome === 'retry' && verdict.stop) return { ...row, reason: verdict.reason, batch: null };
 	const attempts = row.attempts + 1;
-	if (verdict.outcome === 'refused' || attempts >= MAX_ATTEMPTS)
-		return { ...row, attempts, state: 'dead', reason: verdict.reason };
+	// A removal that only failed for now is tried until it is done.
+	const isLast = attempts >= MAX_ATTEMPTS && row.action !== 'remove';
+	if (verdict.outcome === 'refused' || isLast) return { ...row, attempts, state: 'dead', reason: verdict.reason };
 	// Without an answer the batch may have arrived: it keeps its key, so that the platform can tell the repeat.
 	return {
 		...row,

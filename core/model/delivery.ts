@@ -17,8 +17,21 @@ export interface PushRequest {
 	purposes?: string[];
 	/** The platform's number in IAB's Global Vendor List, when the destination does not know it itself. */
 	vendor?: number;
-	/** Nothing is sent below this many members; default 0. */
+	/** Nobody new is sent below this many members; default 0. */
 	minimumSize?: number;
+	/**
+	 * `mirror` (default): the platform holds exactly the members. `add`: nobody is taken away and nothing changed. `update`: nobody
+	 * is taken away. Who withdraws consent or is erased is taken away in every mode.
+	 */
+	mode?: 'mirror' | 'add' | 'update';
+	/** Compares everybody and sends everything again, also what the platform has confirmed. */
+	resync?: boolean;
+	/** Most members, in percent of those delivered, that may be taken away at once without `confirmRemovals`; default 50 from 100 delivered on. */
+	maxRemoval?: number;
+	/** Sends the removals that `maxRemoval` holds back. */
+	confirmRemovals?: boolean;
+	/** Stops between two batches after about this many milliseconds; the next push goes on. For progress and for being stopped. */
+	ms?: number;
 	/** Report what would be sent, and send nothing. */
 	dryRun?: boolean;
 }
@@ -37,10 +50,29 @@ export interface PushResult {
 	refused: Record<string, number>;
 	/** Waiting for another try. */
 	pending: number;
+	/** Removals held back because they are too many at once; `confirmRemovals` sends them. */
+	held: number;
+	/** Whether everybody was compared, or only those who can have changed. */
+	compared: 'all' | 'changed';
+	/** The platform's names of the requests, the first hundred. */
+	requestIds: string[];
+	/** Its time (`ms`) ran out: push again to go on. */
+	more: boolean;
+	/** Why the push stopped before the end, e.g. an expired credential. */
+	stopped?: string;
 	requests: number;
-	/** Dry run only: the first requests that would be made. */
+	/** Dry run only: the first requests that would be made, secrets replaced. */
 	preview?: OutgoingRequest[];
+	/** Dry run only: who would be added, updated, removed and left out, the first hundred of each. */
+	people?: Record<'added' | 'updated' | 'removed', string[]> & { leftOut: LeftOut[] };
 	ms: number;
+}
+
+/** Somebody who is not sent, and why. */
+export interface LeftOut {
+	/** The profile's public id, or the browser. */
+	key: string;
+	reason: string;
 }
 
 /** What a platform is asked to do with somebody; `event` tells it what somebody did. */
@@ -71,6 +103,8 @@ export interface DeliveryConsent {
 	/** The IAB strings, when that is where it was said. */
 	tcf?: string;
 	gpp?: string;
+	/** What was said, when (epoch ms) and where, as the store had it when this was planned. */
+	proof?: Array<{ purpose: string; time: number; source: string; proof?: string }>;
 }
 
 /** What somebody did, for platforms that take events and conversions. */

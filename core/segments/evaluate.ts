@@ -67,7 +67,7 @@ export async function conclude(store: Store, runs: Looked[]): Promise<Evaluation
 			const { entered, exited, examined } = run;
 			results.push({ key: row.key, members, entered, exited, from, to, mode, examined, ms });
 		}
-		await forgetSeen(tables);
+		await forgetSeen(tables, Math.max(0, ...runs.map(({ run }) => run.now)));
 		return results;
 	});
 }

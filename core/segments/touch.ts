@@ -22,9 +22,18 @@ async function note(tables: Tables, profiles: number[], derived = false): Promis
 	await tables.profiles.touch(profiles, seq, derived);
 }
 
-/** Notes are kept until the slowest segment and computed trait has seen them; one that starts anew looks at everybody. */
-export async function forgetSeen(tables: Tables): Promise<void> {
+/** A sync that was not used for so long compares everybody when it is used again. */
+const IDLE_SYNC_MS = 14 * 24 * 3_600_000;
+/** The name under which the store notes up to where notes were forgotten. */
+export const TOUCHES_FORGOTTEN = 'touch.forgotten';
+
+/** Notes are kept until the slowest segment, computed trait and sync has seen them; one that starts anew looks at everybody. */
+export async function forgetSeen(tables: Tables, now: number): Promise<void> {
 	const rows = [...(await tables.segments.all()), ...(await tables.computed.all())];
 	const seen = rows.flatMap((row) => (row.evaluated_seq === null ? [] : [row.evaluated_seq]));
-	if (seen.length > 0) await tables.profiles.forgetTouches(Math.min(...seen));
+	const sync = await tables.outbox.seenBySyncs(now - IDLE_SYNC_MS);
+	if (seen.length === 0) return;
+	const upTo = Math.min(...seen, sync ?? Infinity);
+	await tables.profiles.forgetTouches(upTo);
+	await tables.meta.set(TOUCHES_FORGOTTEN, String(upTo));
 }

@@ -11,7 +11,7 @@ jest.mock('../../../index', () => ({
 
 const result: PushResult = {
 	sync: 'webhook:k', added: 2, updated: 0, removed: 1, unchanged: 0,
-	withheld: { 'no consent': 4 }, refused: { 'unknown e-mail': 1 }, pending: 0, requests: 1, ms: 1,
+	withheld: { 'no consent': 4 }, refused: { 'unknown e-mail': 1 }, pending: 0, requests: 1, ms: 1, held: 0, compared: 'changed', requestIds: [], more: false,
 }; // prettier-ignore
 const chosen = (value: string) => ({ __rl: true, mode: 'list', value }) as never;
 const target = { destination: 'webhook', segment: chosen('k') };
