@@ -13,6 +13,8 @@ export interface Calls {
 	calls: PlacedCall[];
 	rejected: RejectedCall[];
 	writeKey: unknown;
+	/** What our tag says of consent for the whole request. */
+	consent?: unknown;
 }
 
 /** More calls than this in one request are refused: nothing of them could be told apart in a log. Segment's own batches have at most 2,500. */
@@ -25,7 +27,7 @@ const MAX_DEPTH = 64;
 export function callsOf(value: unknown, route: Route): Calls | Refusal {
 	if (route.kind === 'call')
 		return isObject(value)
-			? placed([{ ...value, type: route.type }], {}, value['writeKey'])
+			? { ...placed([{ ...value, type: route.type }], {}, value['writeKey']), consent: value['consent'] }
 			: wrongBody('must be a JSON object');
 	// Bare lists are taken too: what exports write.
 	const body: unknown = Array.isArray(value) ? { batch: value as unknown[] } : value;
@@ -35,7 +37,8 @@ export function callsOf(value: unknown, route: Route): Calls | Refusal {
 	if (batch.length === 0) return { ...wrongBody('is empty'), field: 'batch' };
 	if (batch.length > MAX_CALLS)
 		return { status: 413, error: 'The batch is too large', field: 'batch', reason: `has more than ${MAX_CALLS} calls` };
-	return placed(batch, body, body['writeKey'] ?? (batch[0] as Record<string, unknown> | null)?.['writeKey']);
+	const writeKey = body['writeKey'] ?? (batch[0] as Record<string, unknown> | null)?.['writeKey'];
+	return { ...placed(batch, body, writeKey), consent: body['consent'] };
 }
 
 /** A page's call without its own user agent gets the header's, so that robots and devices can be told later. */

@@ -1,3 +1,4 @@
+import type { BlockList } from 'node:net';
 import type { Cdp } from '../core/cdp';
 import type { Clock } from '../core/ports';
 import type { CollectorState } from './state';
@@ -19,7 +20,7 @@ export interface CollectRequest {
 
 /** What the collector needs from its host. */
 export interface CollectDeps {
-	cdp: Pick<Cdp, 'ingest'> & Partial<Pick<Cdp, 'personalize'>>;
+	cdp: Pick<Cdp, 'ingest'> & Partial<Pick<Cdp, 'consent' | 'personalize' | 'profiles'>>;
 	/** The secret key of servers. Without any key only this machine itself may send. */
 	writeKey?: string;
 	/** The key that stands in web pages: whatever comes with it is unverified. */
@@ -31,6 +32,12 @@ export interface CollectDeps {
 	allowedOrigins?: string[];
 	/** The header in which a proxy of one's own says the visitor's country, e.g. `cf-ipcountry`; none when missing. */
 	countryHeader?: string;
+	/** Domain of the browser's cookie when it must reach further than the collector's own host, e.g. `shop.example`. */
+	cookieDomain?: string;
+	/** Browsers that say nothing of consent are not stored either; servers are believed. */
+	requireConsent?: boolean;
+	/** Addresses of data centres: what comes from there without the secret key is a robot. */
+	dataCentres?: BlockList;
 	/** Largest body after inflating; default 10 MB. */
 	maxBodyBytes?: number;
 	/** Counters and back-pressure, shared by all requests of a collector (`createState`); without it none are kept. */
@@ -40,7 +47,7 @@ export interface CollectDeps {
 /** The answer to send, and the calls that are stored now (each with its `type`). */
 export interface CollectResponse {
 	status: number;
-	headers: Record<string, string>;
+	headers: Record<string, string | string[]>;
 	body: string | Buffer;
 	accepted: Array<Record<string, unknown>>;
 }

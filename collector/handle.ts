@@ -8,7 +8,11 @@ import { decideFor, questionOf } from './personalize';
 import { pixelCall } from './pixel';
 import { routeOf, type Route } from './routes';
 import { createState, type CollectorState } from './state';
+import { withoutRobots } from './robots';
 import { failed, storeCalls } from './storeCalls';
+import { serveTag } from './tagFile';
+import { keepCounters } from './tally';
+import { visitOf } from './visit';
 
 /** One request on its way through the collector. */
 export interface Exchange {
@@ -40,11 +44,13 @@ async function answer(exchange: Exchange): Promise<CollectResponse> {
 			headers: { allow: [...route.methods, 'OPTIONS'].join(', ') },
 		});
 	}
+	if (route.kind === 'tag') return serveTag(request);
 	if (route.kind === 'health') return json(200, { status: 'ok', ...state.counters }, { 'cache-control': 'no-store' });
 	const response = await takeIn(exchange);
 	if (response.status === 401 || response.status === 403) state.counters.unauthorised++;
 	if (response.status === 429) state.counters.throttled++;
 	if (response.status === 503) state.counters.failed++;
+	void keepCounters(exchange.deps, state);
 	// A page shows a broken image for anything but the image, so a refused pixel is only counted.
 	return route.kind === 'pixel' ? { ...gif(), accepted: response.accepted } : response;
 }
@@ -68,8 +74,19 @@ async function takeIn(exchange: Exchange): Promise<CollectResponse> {
 	}
 	const trust = authorise(request, deps, calls.writeKey);
 	if (!trust) return refuse(noKey(deps));
-	const verified = isServer(exchange, trust);
-	return await storeCalls(exchange, calls, verified);
+	if (isServer(exchange, trust)) return await storeCalls(exchange, calls, true);
+	return await storeVisit(exchange, calls);
+}
+
+/** A browser's request: consent is asked before anything else, robots before that. */
+async function storeVisit(exchange: Exchange, calls: Calls): Promise<CollectResponse> {
+	const people = withoutRobots(exchange, calls.calls, false);
+	const visit = await visitOf(exchange, { ...calls, calls: people });
+	const response = await storeCalls(exchange, { ...calls, calls: visit.calls }, false);
+	if (response.status >= 400) return response;
+	const body = visit.store === undefined ? {} : { body: JSON.stringify({ success: true, store: visit.store }) };
+	const cookies: CollectResponse['headers'] = visit.cookies.length > 0 ? { 'set-cookie': visit.cookies } : {};
+	return { ...response, ...body, headers: { ...response.headers, ...cookies } };
 }
 
 async function personalize(exchange: Exchange): Promise<CollectResponse> {

@@ -6,6 +6,7 @@ import type { CollectDeps } from './contract';
 import { createExchanger } from './exchange';
 import { shareCommits } from './shareCommits';
 import { createState } from './state';
+import { keepCounters } from './tally';
 
 /** Where to listen, and what `handleCollect` needs. */
 export interface ListenerOptions extends Omit<CollectDeps, 'clock' | 'state'> {
@@ -44,15 +45,9 @@ export async function startCollector(options: ListenerOptions): Promise<Collecto
 			'COLLECT_KEY',
 		);
 	}
-	const exchanger = createExchanger(
-		{
-			...deps,
-			cdp: shareCommits(deps.cdp),
-			clock: clock ?? { now: () => Date.now() },
-			state: createState(maxCallsInFlight),
-		},
-		maxBytesInFlight,
-	);
+	const state = createState(maxCallsInFlight);
+	const collect = { ...deps, cdp: shareCommits(deps.cdp), clock: clock ?? { now: () => Date.now() }, state };
+	const exchanger = createExchanger(collect, maxBytesInFlight);
 	const server = createServer(
 		{
 			maxHeaderSize: MAX_HEADER_BYTES,
@@ -64,7 +59,8 @@ export async function startCollector(options: ListenerOptions): Promise<Collecto
 		(request, response) => void exchanger.serve(request, response),
 	);
 	await listen(server, host, port);
-	return { url: urlOf(server, host), close: () => close(server, exchanger.finish) };
+	const end = () => close(server, exchanger.finish).then(() => keepCounters(collect, state, true));
+	return { url: urlOf(server, host), close: end };
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

@@ -17,6 +17,9 @@ const CALL_FIELDS = new Set([
 	'writeKey',
 ]);
 
+/** How advertisers' pixels name consent signals. */
+const CONSENT_FIELDS = new Set(['gdpr', 'gdpr_consent', 'gpp', 'gpp_sid', 'us_privacy']);
+
 /**
  * The call in a pixel's query: either all of it as base64 JSON in `data` (as in Segment's pixel API),
  * or single parameters, e.g. `?writeKey=…&event=Email+Opened&userId=u1&campaign=spring`.
@@ -50,11 +53,15 @@ function fromData(data: string): Record<string, unknown> | Refusal {
 
 function fromParameters(query: Record<string, string>, referer: string | undefined): Record<string, unknown> {
 	const call: Record<string, unknown> = {};
+	const context: Record<string, unknown> = {};
+	const consent: Record<string, unknown> = {};
 	const properties: Record<string, unknown> = referer === undefined ? {} : { url: referer };
 	for (const [key, value] of Object.entries(query)) {
 		if (CALL_FIELDS.has(key)) call[key] = value;
-		else if (key === 'email') call['context'] = { traits: { email: value } };
+		else if (CONSENT_FIELDS.has(key)) consent[key] = value;
+		else if (key === 'email') context['traits'] = { email: value };
 		else if (key !== 'type') properties[key] = value;
 	}
-	return { ...call, properties };
+	if (Object.keys(consent).length > 0) context['consent'] = consent;
+	return { ...call, ...(Object.keys(context).length > 0 ? { context } : {}), properties };
 }

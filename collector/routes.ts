@@ -2,7 +2,7 @@ import type { CallType } from '../core/model/call';
 
 /** What a path takes. */
 export interface Route {
-	kind: 'call' | 'batch' | 'pixel' | 'health' | 'personalize';
+	kind: 'call' | 'batch' | 'pixel' | 'health' | 'personalize' | 'tag';
 	/** The type that a single call gets from its path. */
 	type?: CallType;
 	/** Used by pages: nothing that arrives here is believed like a server. */
@@ -49,6 +49,7 @@ const ROUTES: ReadonlyMap<string, Route> = new Map([
 	['/v1/b', batch({ browser: true })],
 	['/v1/pixel.gif', { kind: 'pixel', browser: true, historical: false, methods: GET }],
 	['/v1/personalize', { kind: 'personalize', browser: false, historical: false, methods: POST }],
+	['/tag.js', { kind: 'tag', browser: true, historical: false, methods: GET }],
 	['/healthz', { kind: 'health', browser: false, historical: false, methods: GET }],
 ]);
 

@@ -5,7 +5,7 @@ import { withUserAgent, type Calls, type PlacedCall } from './calls';
 import type { CollectResponse } from './contract';
 import { countryOf, withCountry } from './country';
 import type { Exchange } from './handle';
-import { isRobot } from './robots';
+import { withoutRobots } from './robots';
 
 /** The engine takes at most this many calls in one transaction. */
 const ENGINE_BATCH = 1_000;
@@ -17,8 +17,7 @@ export async function storeCalls(
 	verified: boolean,
 ): Promise<CollectResponse> {
 	const { request, state, deps } = exchange;
-	const people = calls.filter(({ call }) => !isRobot(call, request, verified));
-	state.counters.robots += calls.length - people.length;
+	const people = verified ? withoutRobots(exchange, calls, true) : calls;
 	if (state.callsInFlight > 0 && state.callsInFlight + people.length > state.maxCallsInFlight) {
 		return refuse({ status: 429, error: 'Too many calls are waiting to be stored', headers: { 'retry-after': '1' } });
 	}
@@ -62,7 +61,7 @@ async function ingest({ deps, route }: Exchange, placed: PlacedCall[], verified:
 /** 200 when anything was taken (or only robots came), 400 when nothing was. */
 function settle({ state, route }: Exchange, given: PlacedCall[], rejected: RejectedCall[]): CollectResponse {
 	const bad = new Set(rejected.map((r) => r.index));
-	const accepted = given.filter(({ index }) => !bad.has(index)).map(({ call }) => call);
+	const accepted = given.filter(({ index }) => index >= 0 && !bad.has(index)).map(({ call }) => call);
 	state.counters.accepted += accepted.length;
 	state.counters.rejected += rejected.length;
 	const [first] = rejected;

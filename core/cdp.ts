@@ -225,6 +225,8 @@ export interface Cdp {
 		history(identifier: Identifier): Promise<ConsentEntry[]>;
 		/** Counts per use and per purpose over the whole store. */
 		report(): Promise<ConsentReport>;
+		/** Adds to what is counted of requests that are not stored (`stats`). */
+		count(counts: Partial<CollectCounts>): Promise<void>;
 		/** Reads consent signals (`tcString`, `gppString`, `usPrivacy`, `gpc`, `consentMode`) without storing them. */
 		decode(signals: Record<string, unknown>): Promise<{ record?: ConsentRecord; refused: RefusedSignal[] }>;
 	};
@@ -273,6 +275,14 @@ export interface DestinationSummary {
 	identifiers: string[];
 }
 
+/** What a collector counts and does not store. */
+export interface CollectCounts {
+	robots: number;
+	withoutConsent: number;
+	unauthorised: number;
+	erased: number;
+}
+
 export interface Stats {
 	/** Accepted calls, each counted once. */
 	events: number;
@@ -280,6 +290,10 @@ export interface Stats {
 	known: number;
 	anonymous: number;
 	identifiers: number;
+	/** Requests that became nobody: of robots, of visitors who did not agree, without a right key; and browsers that had themselves erased. */
+	collected: CollectCounts;
+	/** Consent signals that were not believed. */
+	consentRefused: number;
 	/** Profiles that came out of joining two or more that had stood apart. */
 	merges: number;
 	/** Members by segment key. */

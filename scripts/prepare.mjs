@@ -22,7 +22,7 @@ const SOURCES = [
 	'nodes',
 	'credentials',
 ];
-const RECIPE = ['workflows', 'package.json', 'tsconfig.json', 'gulpfile.js'];
+const RECIPE = ['workflows', 'package.json', 'tsconfig.json', 'gulpfile.js', 'scripts/tag.mjs'];
 
 /** Dependencies and build. `say` gets one line for each thing that takes time. */
 export async function prepare(say = (line) => console.error(line)) {
@@ -99,6 +99,7 @@ async function build(say) {
 	});
 	if (existsSync(join(ROOT, 'gulpfile.js')))
 		await mustRun('gulp', NODE, [bin('gulp/bin/gulp.js'), '--silent'], { output: 'stderr' });
+	await mustRun('The browser tag', NODE, [join(ROOT, 'scripts', 'tag.mjs')], { output: 'stderr' });
 	writeStamp(join(ROOT, 'dist', '.stamp'), { hash, files });
 }
 

@@ -50,6 +50,7 @@ function rank(suite) {
 async function checks() {
 	const tool = (path) => join(ROOT, 'node_modules', path);
 	await step('types', [tool('typescript/bin/tsc'), '-p', 'tsconfig.json', '--noEmit', '--incremental', 'false']);
+	await step('types of the browser tag', [tool('typescript/bin/tsc'), '-p', 'collector/tag']);
 	await step('types of tests and tools', [tool('typescript/bin/tsc'), '-p', 'test/tsconfig.json']);
 	await step('lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0']);
 	await step('format', [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']);

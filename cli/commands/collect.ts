@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { isLoopback } from '../../collector/authorise';
-import { startCollector } from '../../collector';
+import { addressRanges, startCollector, type CollectDeps } from '../../collector';
 import { list, text, wholeNumber } from '../arguments';
-import type { Command } from '../command';
+import type { Command, CommandContext } from '../command';
 import { UsageError } from '../UsageError';
 
 /** `cdp collect --port N`: the collector as a process of its own, until SIGINT or SIGTERM. */
@@ -28,6 +29,17 @@ export const collect: Command = {
 			value: 'NAME',
 			help: "header in which your proxy says the visitor's country, e.g. cf-ipcountry",
 		},
+		'cookie-domain': {
+			type: 'string',
+			value: 'D',
+			help: "domain of the browser's cookie; default the collector's own host",
+		},
+		'require-consent': { type: 'boolean', help: 'store no browser that says nothing of consent' },
+		'data-centres': {
+			type: 'string',
+			value: 'FILE',
+			help: 'ranges of addresses, one a line: what comes from there is a robot',
+		},
 		source: { type: 'string', value: 'NAME', help: 'name kept with every event', default: 'collector' },
 	},
 	async run(context) {
@@ -48,6 +60,7 @@ export const collect: Command = {
 			source: text(context, 'source') ?? 'collector',
 			...keys,
 			...(text(context, 'country-header') ? { countryHeader: text(context, 'country-header') } : {}),
+			...(await browsersOf(context)),
 			allowedOrigins: list(context, 'origins') ?? [],
 		});
 		context.print(context.json ? JSON.stringify({ url: collector.url }) : `collecting on ${collector.url}`);
@@ -56,6 +69,17 @@ export const collect: Command = {
 		await collector.close();
 	},
 };
+
+/** What holds for requests of browsers. */
+async function browsersOf(context: CommandContext): Promise<Partial<CollectDeps>> {
+	const cookieDomain = text(context, 'cookie-domain');
+	const file = text(context, 'data-centres');
+	return {
+		...(cookieDomain === undefined ? {} : { cookieDomain }),
+		requireConsent: context.values['require-consent'] === true,
+		...(file === undefined ? {} : { dataCentres: addressRanges((await readFile(file, 'utf8')).split('\n')) }),
+	};
+}
 
 function stopped(signal: AbortSignal): Promise<void> {
 	return new Promise((resolve) => {

@@ -7,9 +7,9 @@ export const stats: Command = {
 	usage: '',
 	options: {},
 	async run(context) {
-		const { segments, ...counts } = await (await context.open()).stats();
-		const lines = Object.entries(counts).map(([name, count]) => `${name.padEnd(12)} ${count}`);
-		context.result({ ...counts, segments }, [
+		const { segments, collected, ...counts } = await (await context.open()).stats();
+		const lines = Object.entries({ ...counts, ...collected }).map(([name, count]) => `${name.padEnd(12)} ${count}`);
+		context.result({ ...counts, collected, segments }, [
 			...lines,
 			...Object.entries(segments).map(([key, members]) => `segment ${key}: ${members}`),
 		]);

@@ -9,6 +9,7 @@ import { report } from './report';
 import { readSettings, writeSettings } from './settings';
 import { decodeSignals } from './signals';
 import { NOTHING_KNOWN, standingOf } from './standing';
+import { countCollected } from './tally';
 
 /** Who may be used for what: settings, gates, history and report. */
 export function consentService(store: Store, clock: Clock, find: Finder): Cdp['consent'] {
@@ -24,6 +25,7 @@ export function consentService(store: Store, clock: Clock, find: Finder): Cdp['c
 			return gate(standing, use, { settings, ...(options.vendor === undefined ? {} : { vendor: options.vendor }) });
 		},
 		history: async (identifier) => history(store.read, (await requireProfile(find, identifier)).profile),
+		count: (counts) => countCollected(store, counts),
 		report: () => report(store, clock.now()),
 		decode: async (signals) => {
 			const { record, refused } = decodeSignals(signals);

@@ -24,7 +24,7 @@ interface WebhookRequest {
 /** What we use of the Express response. */
 interface WebhookResponse {
 	status(code: number): this;
-	set(headers: Record<string, string>): this;
+	set(headers: Record<string, string | string[]>): this;
 	end(body: string | Buffer): void;
 }
 

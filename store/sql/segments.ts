@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { SqlFragment } from '../../core/segments/sql';
-import { itemRange } from '../../core/profiles/hidden';
+import { consentKey, itemRange } from '../../core/profiles/hidden';
 import { BROWSER_TYPES } from '../../core/identity/rules/defaults';
 import type {
 	DifferenceRow,
@@ -85,11 +85,16 @@ function evaluationStatements(db: Executor) {
 	};
 }
 
+/** Whoever said no to one of these is in no audience of browsers, whatever its condition (TCF purposes 1 and 3). */
+const PROFILING = ['storage', 'ads_profile'];
+
 /** Browsers of whom the condition held at a visit that still counts, and when that ends. */
 const qualified = (db: Executor, some: Some, condition: SqlFragment, { now, ttl }: Lifetime): SqlFragment =>
 	sql`SELECT s.id, s.profile, max(q.time) + ${ttl} AS expires FROM ${subjects(db, 'browsers')} s
 		JOIN event q ON q.profile = s.profile AND q.browser = s.id AND q.time > ${now - ttl} AND q.time <= ${now}
-		WHERE ${among(db, sql`s.id`, some)} AND (${condition}) GROUP BY s.id, s.profile`;
+		WHERE ${among(db, sql`s.id`, some)} AND (${condition})
+			AND NOT EXISTS (SELECT 1 FROM trait no WHERE no.profile = s.profile AND no.text = 'false' AND no.key IN (${sql.join(PROFILING.map((purpose) => sql.val(consentKey(purpose))))}))
+		GROUP BY s.id, s.profile`;
 
 /** Truth beside membership: only where they differ comes out of the database. */
 function differenceStatements(db: Executor) {

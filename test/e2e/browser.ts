@@ -14,8 +14,8 @@ const FLAGS = [
 	'--disable-sync',
 ];
 
-export async function openBrowser(): Promise<Browser> {
-	return chromium.launch({ executablePath: PROGRAM, args: FLAGS });
+export async function openBrowser(more: string[] = []): Promise<Browser> {
+	return chromium.launch({ executablePath: PROGRAM, args: [...FLAGS, ...more] });
 }
 
 /** A page of the editor, logged in through the form as a person does. */
