@@ -118,6 +118,8 @@ describe('The health check', () => {
 			accepted: 1,
 			rejected: 0,
 			robots: 0,
+			withoutConsent: 0,
+			erased: 0,
 			unauthorised: 0,
 			throttled: 0,
 			failed: 0,
