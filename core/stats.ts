@@ -1,4 +1,5 @@
-import type { CollectCounts, Stats } from './cdp';
+import type { Stats } from './cdp';
+import type { CollectCounts } from './consent/family';
 import { COLLECTED, REFUSED_SIGNAL } from './consent/tally';
 import type { Store } from './ports';
 

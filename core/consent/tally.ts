@@ -1,5 +1,5 @@
 import { countBy } from 'lodash';
-import type { CollectCounts } from '../cdp';
+import type { CollectCounts } from './family';
 import type { Call } from '../model/call';
 import type { Store, Tables } from '../ports';
 
