@@ -12,7 +12,10 @@ export const identifier: Operator<IdentifierCondition> = {
 	},
 	matches: ({ type, is, verified }, person) =>
 		person.identifiers.some((i) => i.type === type && (!verified || i.verified)) === is,
-	say: ({ type, is, verified }) => `has ${is ? 'a' : 'no'} ${verified ? 'verified ' : ''}${type}`,
+	say: ({ type, is, verified }) => {
+		const what = `${verified ? 'verified ' : ''}${type}`;
+		return `has ${is ? (/^[aeio]/.test(what) ? 'an' : 'a') : 'no'} ${what}`;
+	},
 	facts: ({ type }, person) => {
 		const own = person.identifiers.filter((i) => i.type === type);
 		return `${own.length} of type ${type}, ${own.filter((i) => i.verified).length} verified`;
