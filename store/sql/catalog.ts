@@ -48,7 +48,7 @@ function listStatements(db: Executor) {
 	type Named = { name: string; count: number };
 	// Hidden keys (core/profiles/hidden.ts) are no names of traits.
 	const isShown = sql.join(
-		['\u0001', '\u0002'].map((sign) => sql`NOT (${db.dialect.contains(sql`trait`, sign)})`),
+		['\u0001', '\u0002', '\u0003'].map((sign) => sql`NOT (${db.dialect.contains(sql`trait`, sign)})`),
 		sql` AND `,
 	);
 	const matching = matchingOf(db);
