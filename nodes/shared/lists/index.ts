@@ -10,6 +10,7 @@ export {
 export {
 	searchAudiences,
 	searchComputed,
+	searchExperiences,
 	searchIdentifierTypes,
 	searchMemberships,
 	searchSegments,

@@ -17,6 +17,18 @@ export const searchComputed = listSearch(async (cdp, filter) => {
 		.map(({ key, name, values, sentence }) => ({ ...counted(name, values, key), description: sentence }));
 });
 
+/** The saved experiences. */
+export const searchExperiences = listSearch(async (cdp, filter) => {
+	const wanted = filter?.toLowerCase() ?? '';
+	return (await cdp.personalize.list())
+		.filter(({ key, name }) => `${key} ${name}`.toLowerCase().includes(wanted))
+		.map(({ key, name, variants, active }) => ({
+			name: active ? name : `${name} (switched off)`,
+			value: key,
+			description: `${variants} variants`,
+		}));
+});
+
 /** The static lists of identifiers. */
 export const searchStaticLists = listSearch(async (cdp, filter) => {
 	const wanted = filter?.toLowerCase() ?? '';
