@@ -106,6 +106,53 @@ const CONDITION: INodeProperties[] = [
 	},
 ];
 
+const VARIANT: INodeProperties[] = [
+	{
+		displayName: 'Key',
+		name: 'key',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. spring-sale',
+		description: 'Its short name, in the answer and in reports; lower-case letters, digits and -',
+	},
+	{
+		displayName: 'Content',
+		name: 'content',
+		type: 'json',
+		default: '{\n  "title": ""\n}',
+		description: 'What the page gets, as JSON',
+	},
+	{
+		displayName: 'Shown When',
+		name: 'match',
+		type: 'options',
+		default: 'all',
+		options: [
+			{ name: 'All Conditions Hold', value: 'all', description: 'Without a condition: for everybody' },
+			{ name: 'Any Condition Holds', value: 'any' },
+			{ name: 'No Condition Holds', value: 'not' },
+		],
+	},
+	{
+		displayName: 'Conditions',
+		name: 'conditions',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Condition',
+		default: {},
+		options: [{ displayName: 'Condition', name: 'condition', values: CONDITION }],
+	},
+	{
+		displayName: 'Share (%)',
+		name: 'percent',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 100 },
+		default: 100,
+		description: 'Of those it is meant for, by lot; the others go on to the next variant',
+	},
+];
+
 /** The variants of an experience, one row each, tried from top to bottom. */
 export const variantsForm = (): INodeProperties => ({
 	displayName: 'Variants',
@@ -119,52 +166,7 @@ export const variantsForm = (): INodeProperties => ({
 		{
 			displayName: 'Variant',
 			name: 'variant',
-			values: [
-				{
-					displayName: 'Key',
-					name: 'key',
-					type: 'string',
-					default: '',
-					required: true,
-					placeholder: 'e.g. spring-sale',
-					description: 'Its short name, in the answer and in reports; lower-case letters, digits and -',
-				},
-				{
-					displayName: 'Content',
-					name: 'content',
-					type: 'json',
-					default: '{\n  "title": ""\n}',
-					description: 'What the page gets, as JSON',
-				},
-				{
-					displayName: 'Shown When',
-					name: 'match',
-					type: 'options',
-					default: 'all',
-					options: [
-						{ name: 'All Conditions Hold', value: 'all', description: 'Without a condition: for everybody' },
-						{ name: 'Any Condition Holds', value: 'any' },
-						{ name: 'No Condition Holds', value: 'not' },
-					],
-				},
-				{
-					displayName: 'Conditions',
-					name: 'conditions',
-					type: 'fixedCollection',
-					typeOptions: { multipleValues: true },
-					placeholder: 'Add Condition',
-					default: {},
-					options: [{ displayName: 'Condition', name: 'condition', values: CONDITION }],
-				},
-				{
-					displayName: 'Share (%)',
-					name: 'percent',
-					type: 'number',
-					typeOptions: { minValue: 0, maxValue: 100 },
-					default: 100,
-					description: 'Of those it is meant for, by lot; the others go on to the next variant',
-				},
-			],
+			values: VARIANT,
 		},
 	],
 });
@@ -222,10 +224,16 @@ function readCondition(row: ConditionRow): VisitCondition {
 
 /** JSON as it was typed, or as an expression gave it. */
 export function readContent(content: unknown, where: string): Variant['content'] {
-	if (typeof content !== 'string') return content as Variant['content'];
+	const parsed = typeof content === 'string' ? parseJson(content) : content;
+	if (parsed !== undefined) return parsed as Variant['content'];
+	throw new InputError(`The content of ${where} is not JSON`, 'Put text into quotes, or check the brackets.');
+}
+
+/** Undefined for what is no JSON. */
+function parseJson(text: string): unknown {
 	try {
-		return JSON.parse(content) as Variant['content'];
+		return JSON.parse(text) as unknown;
 	} catch {
-		throw new InputError(`The content of ${where} is not JSON`, 'Put text into quotes, or check the brackets.');
+		return undefined;
 	}
 }
