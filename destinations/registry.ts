@@ -13,8 +13,10 @@ import { metaCustomAudiences } from './meta-custom-audiences';
 import { microsoftAudiences } from './microsoft-audiences';
 import { pinterestAudiences } from './pinterest-audiences';
 import { snapchatAudiences } from './snapchat-audiences';
+import { theTradeDesk } from './the-trade-desk';
 import { tiktokAudiences } from './tiktok-audiences';
 import { webhook } from './webhook';
+import { xAudiences } from './x-audiences';
 
 /** One line a platform; a test compares this list with the folders. */
 export const destinations: readonly Destination[] = [
@@ -27,6 +29,8 @@ export const destinations: readonly Destination[] = [
 	pinterestAudiences,
 	microsoftAudiences,
 	criteoAudiences,
+	theTradeDesk,
+	xAudiences,
 	// events and conversions
 	googleAnalytics4,
 	// engagement and CRM

@@ -79,4 +79,14 @@ export const VERSIONS = {
 		checked: '2026-11-24',
 		page: 'https://learn.microsoft.com/en-us/advertising/campaign-management-service/applycustomerlistuserdata',
 	},
+	xAds: {
+		version: '12',
+		checked: '2026-11-24',
+		page: 'https://developer.x.com/en/docs/x-ads-api/audiences/api-reference/custom-audience-users',
+	},
+	uid2: {
+		version: 'v3',
+		checked: '2026-11-24',
+		page: 'https://unifiedid.com/docs/endpoints/post-identity-map',
+	},
 } as const satisfies Record<string, ApiVersion>;

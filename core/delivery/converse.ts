@@ -66,7 +66,7 @@ export async function askPlatform(
 	config: JsonObject,
 ): Promise<HttpResponse | undefined> {
 	const send = (request: OutgoingRequest) => perform(line.transport, destination, config, request);
-	const request = destination.check?.(await line.tokens(destination, config, { send }));
+	const request = destination.check?.(await line.tokens(destination, config, { send }), line.clock.now());
 	return request && (await send(request));
 }
 

@@ -52,8 +52,11 @@ export interface Destination {
 	consent: ConsentNeed;
 	/** How a short-lived access token is got; it is then `config.accessToken`. */
 	authorisation?: Authorisation;
-	/** A harmless request that shows whether the credential works. Any answer below 400 is a yes. */
-	check?: (config: JsonObject) => OutgoingRequest;
+	/**
+	 * A harmless request that shows whether the credential works; the config may hold nothing but its fields.
+	 * `now` (epoch ms) is for requests that are signed. Any answer below 400 is a yes.
+	 */
+	check?: (config: JsonObject, now: number) => OutgoingRequest;
 	/** Sends one batch (all of one action): see `Exchange`. Throws `InputError` on wrong config. */
 	deliver(batch: Batch): Exchange;
 }

@@ -3,7 +3,7 @@ import { API_FIELDS, OAUTH2_FIELDS } from '../../core/delivery/fields';
 import { plainEmail } from '../../core/delivery/normalise/vendors';
 import { oauth2 } from '../../core/delivery/oauth2';
 import { hashed } from '../shared/rules';
-import { deliver, headersOf } from './userData';
+import { deliver, signedIn } from './userData';
 
 /** Customer match lists of Microsoft Advertising (Bing). */
 export const microsoftAudiences: Destination = Object.freeze<Destination>({
@@ -66,7 +66,7 @@ export const microsoftAudiences: Destination = Object.freeze<Destination>({
 	check: (config) => ({
 		method: 'POST',
 		url: 'https://clientcenter.api.bingads.microsoft.com/CustomerManagement/v13/User/Query',
-		headers: headersOf(config),
+		headers: signedIn(config),
 		body: '{"UserId":null}',
 	}),
 	deliver,

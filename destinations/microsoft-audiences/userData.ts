@@ -10,15 +10,12 @@ import { VERSIONS } from '../versions';
 /** Most items of a request (page of ApplyCustomerListUserData). */
 const MOST = 1_000;
 
-export function headersOf(config: JsonObject): Record<string, string> {
-	return {
-		authorization: `Bearer ${String(config['accessToken'] ?? '')}`,
-		developertoken: String(config['developerToken']),
-		customerid: String(config['customerId']),
-		customeraccountid: String(config['accountId']),
-		'content-type': 'application/json',
-	};
-}
+/** Headers of a credential without an account. */
+export const signedIn = (config: JsonObject): Record<string, string> => ({
+	authorization: `Bearer ${String(config['accessToken'] ?? '')}`,
+	developertoken: String(config['developerToken']),
+	'content-type': 'application/json',
+});
 
 /** `PartialErrors` names items by their index; somebody with several addresses may be in two requests. */
 export function* deliver(batch: Batch): Exchange {
@@ -38,7 +35,11 @@ function request({ action, config }: Batch, items: string[]): OutgoingRequest {
 	return {
 		method: 'POST',
 		url: `https://campaign.api.bingads.microsoft.com/CampaignManagement/${VERSIONS.microsoftAdvertising.version}/CustomerListUserData/Apply`,
-		headers: headersOf(config),
+		headers: {
+			...signedIn(config),
+			customerid: String(config['customerId']),
+			customeraccountid: String(config['accountId']),
+		},
 		body: JSON.stringify({
 			CustomerListUserData: {
 				...(config['acceptTerms'] === true ? { AcceptCustomerMatchTerm: true } : {}),

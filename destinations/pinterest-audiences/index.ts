@@ -51,7 +51,7 @@ export const pinterestAudiences: Destination = Object.freeze<Destination>({
 	authorisation: oauth2({ tokenUrl: `${API}/oauth/token`, grant: 'refresh_token', client: 'basic' }),
 	check: ({ accessToken }) => ({
 		method: 'GET',
-		url: `${API}/user_account`,
+		url: `${API}/ad_accounts?page_size=1`,
 		headers: { authorization: `Bearer ${String(accessToken ?? '')}` },
 		body: '',
 	}),
