@@ -71,6 +71,11 @@ describe.each(all)('$slug', ({ destination, examples, slug }) => {
 	beforeAll(async () => void (address = await recorder.start()));
 	afterAll(() => recorder.stop());
 
+	if (examples.length === 0)
+		return it('has its first example', () => {
+			throw new Error(`Write the first example in destinations/${slug}/examples.ts.`);
+		});
+
 	it.each(examples)('$title', async (example) => {
 		if (destination.transport === 'file') return fileExample(destination, example);
 		recorder.answer(example.exchange.map(({ reply }) => reply));
