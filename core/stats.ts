@@ -7,7 +7,6 @@ import type { Store } from './ports';
 export async function stats(store: Store): Promise<Stats> {
 	const { profiles, known, identifiers } = await store.read.profiles.counts();
 	const rows = await store.read.segments.all();
-	const sizes = await Promise.all(rows.map(async (row) => [row.key, await store.read.segments.size(row.key)] as const));
 	const counted = await store.read.meta.counts(COLLECTED);
 	const refused = Object.values(await store.read.meta.counts(REFUSED_SIGNAL));
 	return {
@@ -19,7 +18,7 @@ export async function stats(store: Store): Promise<Stats> {
 		collected: collected(counted),
 		consentRefused: refused.reduce((sum, n) => sum + n, 0),
 		merges: await store.read.changes.count('merged'),
-		segments: Object.fromEntries(sizes),
+		segments: Object.fromEntries(rows.map((row) => [row.key, row.members])),
 	};
 }
 

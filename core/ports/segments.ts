@@ -59,8 +59,10 @@ export interface SegmentTable {
 	remove(key: string): Promise<void>;
 	/** Subjects with id > from, in order of id. */
 	subjects(of: SegmentDefinition['of'], scope: Scope): Promise<Subject[]>;
-	/** The highest number of a subject, and how many there are. */
-	extent(of: SegmentDefinition['of']): Promise<{ last: number; count: number }>;
+	/** The highest number of a subject, or a higher one. */
+	last(of: SegmentDefinition['of']): Promise<number>;
+	/** How many subjects there are with a number in (after, upTo]. */
+	count(of: SegmentDefinition['of'], after: number, upTo: number): Promise<number>;
 	/** Of these people, the ones for whom the condition holds. */
 	matchingPeople(some: Some, condition: SqlFragment): Promise<Subject[]>;
 	/** Of these browsers, the ones for which the condition held at one of their visits (event `q`) within `ttl` ms before now. */

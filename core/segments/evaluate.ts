@@ -74,7 +74,8 @@ export async function conclude(store: Store, runs: Looked[]): Promise<Evaluation
 
 /** Stretch by stretch; the last one has no end, so that members who are no subjects any more (merged, erased) leave too. */
 async function everybody(run: Run): Promise<void> {
-	const { last, count } = await run.store.read.segments.extent(run.definition.of);
+	const { segments } = run.store.read;
+	const last = await segments.last(run.definition.of);
 	for (let after = 0; ;) {
 		const upTo = after + run.chunk;
 		if (upTo >= last) {
@@ -84,7 +85,10 @@ async function everybody(run: Run): Promise<void> {
 		await decide(run, { after, upTo });
 		after = upTo;
 	}
-	run.examined += count;
+	for (let after = 0; after < last; after += CHUNK_BOUNDS.most) {
+		run.examined += await segments.count(run.definition.of, after, after + CHUNK_BOUNDS.most);
+		await run.store.breathe();
+	}
 }
 
 async function changed(run: Run, row: SegmentRow): Promise<void> {
@@ -134,10 +138,10 @@ async function decide(run: Run, some: Some): Promise<void> {
 }
 
 /** The marks are left alone when the definition was replaced, or another run came first, while this one went on. */
-async function mark(tables: Tables, { run, row, mode, seq, from }: Looked): Promise<number> {
+async function mark(tables: Tables, { run, row, seq, from }: Looked): Promise<number> {
 	const now = await tables.segments.byKey(row.key);
-	// Kept as they come and go; a full run counts.
-	const members = mode === 'delta' && now ? now.members : await tables.segments.size(row.key);
+	// Kept as they come and go.
+	const members = now?.members ?? 0;
 	if (run.entered > 0 || run.exited > 0 || row.evaluated_at === null)
 		await tables.segments.noteSize(row.key, {
 			time: Math.floor(run.now / HOUR_MS) * HOUR_MS,

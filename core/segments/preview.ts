@@ -22,7 +22,7 @@ export async function preview(
 	const now = clock.now();
 	const sample: number[] = [];
 	const result = { members: 0, entering: 0, leaving: 0, reach: { identifiers: {}, consents: {} } };
-	const { last } = await store.read.segments.extent(definition.of);
+	const last = await store.read.segments.last(definition.of);
 	for (let after = 0; after <= last; after += CHUNK) {
 		const some = { after, upTo: after + CHUNK > last ? Number.MAX_SAFE_INTEGER : after + CHUNK };
 		const matched = await matching(store, definition, some, now);

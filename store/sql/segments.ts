@@ -66,14 +66,15 @@ function evaluationStatements(db: Executor) {
 				: db.all(
 						sql<Subject>`SELECT s.id, s.profile FROM ${subjects(db, of)} s WHERE s.id > ${scope.from} ORDER BY s.id LIMIT ${scope.limit}`,
 					),
-		extent: async (of: Of) => {
-			const [found] = await db.all(
-				sql<{
-					last: number | null;
-					count: number;
-				}>`SELECT max(s.id) AS last, count(*) AS count FROM ${subjects(db, of)} s`,
-			);
-			return { last: found?.last ?? 0, count: found?.count ?? 0 };
+		last: async (of: Of) => {
+			const table = sql.raw(of === 'people' ? 'profile' : 'identifier');
+			return (await db.all(sql<{ last: number | null }>`SELECT max(id) AS last FROM ${table}`))[0]?.last ?? 0;
+		},
+		count: async (of: Of, after: number, upTo: number) => {
+			const query = sql<{
+				n: number;
+			}>`SELECT count(*) AS n FROM ${subjects(db, of)} s WHERE s.id > ${after} AND s.id <= ${upTo}`;
+			return (await db.all(query))[0]?.n ?? 0;
 		},
 		matchingPeople: (some: Some, condition: SqlFragment) =>
 			db.all(
