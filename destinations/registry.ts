@@ -6,12 +6,14 @@ import { file } from './file';
 import { googleAnalytics4 } from './google-analytics-4';
 import { googleDataManager } from './google-data-manager';
 import { hubspot } from './hubspot';
+import { iterable } from './iterable';
 import { klaviyo } from './klaviyo';
 import { linkedinAudiences } from './linkedin-audiences';
 import { mailchimp } from './mailchimp';
 import { metaCustomAudiences } from './meta-custom-audiences';
 import { microsoftAudiences } from './microsoft-audiences';
 import { pinterestAudiences } from './pinterest-audiences';
+import { salesforce } from './salesforce';
 import { snapchatAudiences } from './snapchat-audiences';
 import { theTradeDesk } from './the-trade-desk';
 import { tiktokAudiences } from './tiktok-audiences';
@@ -39,6 +41,8 @@ export const destinations: readonly Destination[] = [
 	mailchimp,
 	braze,
 	customerio,
+	iterable,
+	salesforce,
 	// general
 	webhook,
 	file,

@@ -34,6 +34,11 @@ export const VERSIONS = {
 		checked: '2026-11-24',
 		page: 'https://developers.hubspot.com/docs/api-reference/legacy/crm/objects/contacts/batch/upsert-contacts',
 	},
+	iterable: {
+		version: 'api',
+		checked: '2026-11-24',
+		page: 'https://api.iterable.com/api/docs',
+	},
 	klaviyo: {
 		version: '2026-04-15',
 		checked: '2026-11-24',
@@ -88,5 +93,9 @@ export const VERSIONS = {
 		version: 'v3',
 		checked: '2026-11-24',
 		page: 'https://unifiedid.com/docs/endpoints/post-identity-map',
+	salesforce: {
+		version: 'v67.0',
+		checked: '2026-11-24',
+		page: 'https://developer.salesforce.com/docs/platform/api-rest/guide/resources-composite-sobjects-collections-upsert.html',
 	},
 } as const satisfies Record<string, ApiVersion>;

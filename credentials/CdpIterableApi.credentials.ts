@@ -1,0 +1,18 @@
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { iterable } from '../destinations/iterable';
+import { credentialProperties } from '../nodes/shared/destination/fieldProperties';
+
+/** Access to Iterable. */
+// CDP Destination tests it: the node takes its credentials from the registry, where the rule does not look.
+// eslint-disable-next-line @n8n/community-nodes/credential-test-required
+export class CdpIterableApi implements ICredentialType {
+	name = 'cdpIterableApi';
+
+	displayName = 'CDP Iterable';
+
+	icon: Icon = { light: 'file:cdpPlatform.svg', dark: 'file:cdpPlatform.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-cdp/n8n-nodes-cdp#readme';
+
+	properties: INodeProperties[] = credentialProperties(iterable);
+}
