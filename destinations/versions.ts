@@ -93,6 +93,7 @@ export const VERSIONS = {
 		version: 'v3',
 		checked: '2026-11-24',
 		page: 'https://unifiedid.com/docs/endpoints/post-identity-map',
+	},
 	salesforce: {
 		version: 'v67.0',
 		checked: '2026-11-24',
