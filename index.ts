@@ -13,6 +13,7 @@ export type * from './core/model/duplicate';
 export type * from './core/model/identifier';
 export type * from './core/model/list';
 export type * from './core/model/profile';
+export type * from './core/model/lookalike';
 export type * from './core/model/personalize';
 export type * from './core/model/recommend';
 export type * from './core/model/segment';

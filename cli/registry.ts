@@ -11,6 +11,7 @@ import { exportCommand } from './commands/export';
 import { identity } from './commands/identity';
 import { importCommand } from './commands/import';
 import { list } from './commands/list';
+import { lookalike } from './commands/lookalike';
 import { profile } from './commands/profile';
 import { push } from './commands/push';
 import { recommend } from './commands/recommend';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
 	list,
 	computed,
 	recommend,
+	lookalike,
 	push,
 	erase,
 	forget,

@@ -12,6 +12,7 @@ import type {
 } from './model/computed';
 import type { CollectCounts, ConsentFamily } from './consent/family';
 import type { Change, EvaluationResult, Explanation, SegmentDefinition, SegmentSummary } from './model/segment';
+import type { LookalikeApi } from './model/lookalike';
 import type { PersonalizeApi } from './model/personalize';
 import type { RecommendApi } from './model/recommend';
 import type { CatalogApi } from './model/catalog';
@@ -222,6 +223,8 @@ export interface Cdp {
 	recommend: RecommendApi;
 	/** What to show a visitor, in milliseconds. */
 	personalize: PersonalizeApi;
+	/** Who is like the members of a segment or audience. */
+	lookalike: LookalikeApi;
 	/** What the store has seen, for lists in the editor. */
 	catalog: CatalogApi;
 	stats(): Promise<Stats>;

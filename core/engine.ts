@@ -13,6 +13,7 @@ import { identityService } from './identity/service';
 import { listService } from './lists/service';
 import type { Clock, Store } from './ports';
 import { expireTraits } from './profiles/expire';
+import { lookalikeService } from './lookalike/service';
 import { decisionLog } from './personalize/log';
 import { personalizeService } from './personalize/service';
 import { finder } from './profiles/find';
@@ -53,6 +54,7 @@ export function createEngine({ store, clock, transport, destinations, background
 		computed,
 		audiences: audienceService(store, clock, regime),
 		consent: consentService(store, clock, find),
+		lookalike: lookalikeService(store, segments),
 		personalize: personalizeService(store, clock, decisions),
 		recommend: recommendService(store, clock, find, counts),
 		delivery: deliveryService(store, clock, transport, destinations, segments),

@@ -113,6 +113,7 @@ function proxy(call: Caller): Cdp {
 		'delivery',
 		'recommend',
 		'personalize',
+		'lookalike',
 		'catalog',
 	] as const satisfies Array<keyof Cdp>;
 	const methods: Array<[string, unknown]> = [

@@ -11,6 +11,7 @@ import { identifierTable, linkTable } from './sql/identifiers';
 import { listTable } from './sql/lists';
 import { outboxTable } from './sql/outbox';
 import { metaTable, profileTable } from './sql/profiles';
+import { lookalikeTable } from './sql/lookalike';
 import { personalizeTable } from './sql/personalize';
 import { recommendTable } from './sql/recommend';
 import { ruleTable } from './sql/rules';
@@ -34,6 +35,7 @@ const tablesOf = (db: Executor): Tables => ({
 	rules: ruleTable(db),
 	recommend: recommendTable(db),
 	personalize: personalizeTable(db),
+	lookalike: lookalikeTable(db),
 	duplicates: duplicateTable(db),
 	meta: metaTable(db),
 });

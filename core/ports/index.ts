@@ -7,6 +7,7 @@ export type * from './duplicates';
 export type * from './events';
 export type * from './identifiers';
 export type * from './lists';
+export type * from './lookalike';
 export type * from './personalize';
 export type * from './profiles';
 export type * from './recommend';

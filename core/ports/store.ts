@@ -8,6 +8,7 @@ import type { EventTable } from './events';
 import type { IdentifierTable, LinkTable } from './identifiers';
 import type { ListTable } from './lists';
 import type { ConsentTable, ProfileTable, TraitTable } from './profiles';
+import type { LookalikeTable } from './lookalike';
 import type { PersonalizeTable } from './personalize';
 import type { RecommendTable } from './recommend';
 import type { ChangeTable, SegmentTable } from './segments';
@@ -47,6 +48,7 @@ export interface Tables {
 	rules: RuleTable;
 	recommend: RecommendTable;
 	personalize: PersonalizeTable;
+	lookalike: LookalikeTable;
 	duplicates: DuplicateTable;
 	meta: MetaTable;
 }
