@@ -2,6 +2,7 @@ import type { Command } from './command';
 import { backup } from './commands/backup';
 import { collect } from './commands/collect';
 import { computed } from './commands/computed';
+import { consent } from './commands/consent';
 import { dedupe } from './commands/dedupe';
 import { doctor } from './commands/doctor';
 import { duplicates } from './commands/duplicates';
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
 	recommend,
 	lookalike,
 	push,
+	consent,
 	erase,
 	forget,
 	exportCommand,

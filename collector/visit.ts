@@ -84,7 +84,7 @@ async function eraseBrowser({ deps, state }: Exchange, id: string): Promise<void
 	const profile = await deps.cdp.profiles?.get(identifier);
 	// A browser may take itself out; taking a known person out needs more than a cookie.
 	if (!profile || profile.known) return;
-	await deps.cdp.profiles?.erase(identifier);
+	await deps.cdp.profiles?.erase(identifier, { suppress: true });
 	state.counters.erased += 1;
 }
 

@@ -122,8 +122,20 @@ export interface Cdp {
 		): Promise<Record<string, ConsentState>>;
 		/** Everything held about the person, machine-readable. */
 		export(identifier: Identifier): Promise<JsonObject>;
-		/** Erases the person; destinations are told at their next push. */
-		erase(identifier: Identifier): Promise<{ erased: boolean; identifiers: number; events: number }>;
+		/**
+		 * Erases the person; destinations (`syncs` held them) are told at their next push. With `suppress` none of the identifiers
+		 * comes in again: calls that name one are rejected with the reason `suppressed`.
+		 */
+		erase(
+			identifier: Identifier,
+			options?: { suppress?: boolean },
+		): Promise<{ erased: boolean; identifiers: number; events: number; proof?: string; syncs?: string[] }>;
+		/** Lets an erased identifier come in again. */
+		unsuppress(identifier: Identifier): Promise<{ unsuppressed: boolean }>;
+		/** Proofs of erasures, newest first: when, how much, who was told; nothing of the people. */
+		erasures(query?: {
+			limit?: number;
+		}): Promise<Array<{ proof: string; time: number; identifiers: number; events: number; syncs: string[] }>>;
 		/** Erases anonymous browsers that outlived the lifetime of their identifiers (rules), for about `ms` milliseconds; call it until `done`. */
 		forget(options?: { ms?: number }): Promise<{ profiles: number; events: number; done: boolean }>;
 	};

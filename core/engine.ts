@@ -57,7 +57,7 @@ export function createEngine({ store, clock, transport, destinations, background
 		lookalike: lookalikeService(store, segments),
 		personalize: personalizeService(store, clock, decisions),
 		recommend: recommendService(store, clock, find, counts),
-		delivery: deliveryService(store, clock, transport, destinations, segments),
+		delivery: purging(store, deliveryService(store, clock, transport, destinations, segments)),
 		catalog: catalogLists(store),
 		stats: () => stats(store),
 		doctor: async () => [{ name: 'Store opens', ok: true, detail: store.dialect.name }, ...(await store.check())],
@@ -76,3 +76,13 @@ const counted = (ingest: Ingest, counts: Counting): Ingest => ({
 	calls: (calls, origin) => counts.during(() => ingest.calls(calls, origin)),
 	admitted: (batch) => counts.during(() => ingest.admitted(batch)),
 });
+
+/** What a platform held of somebody who is gone is deleted by the push that removes it, so the files are cleaned then. */
+function purging(store: Store, delivery: Cdp['delivery']): Cdp['delivery'] {
+	const push: Cdp['delivery']['push'] = async (request) => {
+		const result = await delivery.push(request);
+		if (result.removed > 0) await store.purge();
+		return result;
+	};
+	return { ...delivery, push };
+}

@@ -233,6 +233,12 @@ export const tables = {
 		['id'],
 		'id',
 	),
+	suppressed: shape({ hash: 'text', erasure: 'integer', time: 'integer' }, ['hash'], 'hash'),
+	erasure: shape(
+		{ id: 'integer', time: 'integer', identifiers: 'integer', events: 'integer', syncs: 'text' },
+		['id'],
+		'id',
+	),
 	signal: shape({ id: 'integer', profile: 'integer', identifier: 'integer' }, ['id', 'profile'], 'profile'),
 	interest: shape(
 		{

@@ -6,6 +6,7 @@ import { catalogTable } from './sql/catalog';
 import { changeTable } from './sql/changes';
 import { computedTable } from './sql/computed';
 import { duplicateTable } from './sql/duplicates';
+import { erasureTable } from './sql/erasure';
 import { eventTable } from './sql/events';
 import { identifierTable, linkTable } from './sql/identifiers';
 import { listTable } from './sql/lists';
@@ -33,6 +34,7 @@ const tablesOf = (db: Executor): Tables => ({
 	outbox: outboxTable(db),
 	catalog: catalogTable(db),
 	rules: ruleTable(db),
+	erasures: erasureTable(db),
 	recommend: recommendTable(db),
 	personalize: personalizeTable(db),
 	lookalike: lookalikeTable(db),
@@ -50,6 +52,7 @@ export function createStore(engine: Engine): Store {
 		breathe: engine.breathe,
 		check: engine.check,
 		backup: engine.backup,
+		purge: engine.purge,
 		close: engine.close,
 	};
 }

@@ -7,6 +7,7 @@ import { place, type Placement } from '../identity/place';
 import { catchUp } from '../identity/rules/replay';
 import type { Regime } from '../identity/rules/current';
 import { follow } from '../profiles/follow';
+import { suppressedFields } from '../profiles/suppress';
 import { mayCount } from '../recommend/signals';
 import { touch } from '../segments/touch';
 import { countCatalog } from './catalog';
@@ -35,7 +36,8 @@ export async function storeCalls(
 	regime: Regime,
 ): Promise<Outcome[]> {
 	const { book } = regime;
-	const refused = calls.map((call) => namesNobody(call, book));
+	const suppressed = await suppressedFields(tables, calls);
+	const refused = calls.map((call, i) => suppressed[i] ?? namesNobody(call, book));
 	const asked = calls.filter((_, i) => !refused[i]);
 	const stored = await remember(tables, asked);
 	const fresh = asked.filter((_, i) => stored[i]);

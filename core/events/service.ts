@@ -6,6 +6,7 @@ import type { Regime } from '../identity/rules/current';
 import type { Admitted, Call, IngestResult, Origin, Rejected } from '../model/call';
 import type { Clock, CostRow, RejectRow, Store, Tables } from '../ports';
 import { saveProducts } from '../recommend/products';
+import { SUPPRESSED } from '../profiles/suppress';
 import { admitAll, shortJson } from './admission';
 import { groupCommit } from './groupCommit';
 
@@ -33,7 +34,7 @@ export function ingestService(store: Store, clock: Clock, regime: (tables: Table
 		}));
 		outcomes.forEach((outcome, i) => {
 			if (typeof outcome === 'object')
-				refused.push({ index: at[i] as number, ...outcome, row: blockedReject(calls[i] as Call, outcome, now) });
+				refused.push({ index: at[i] as number, ...outcome, row: rejectOf(calls[i] as Call, outcome, now) });
 		});
 		await keepRejected(store, refused);
 		return {
@@ -48,6 +49,12 @@ export function ingestService(store: Store, clock: Clock, regime: (tables: Table
 		costs: (rows, origin) => costs(store, clock, rows, origin),
 		products: (rows, origin) => saveProducts(store, clock, rows, origin),
 	};
+}
+
+/** Of somebody who was erased nothing is kept, not even what was refused. */
+function rejectOf(call: Call, outcome: { field: string; reason: string }, now: number): RejectRow {
+	if (outcome.reason !== SUPPRESSED) return blockedReject(call, outcome, now);
+	return { time: now, source: call.source, ...outcome, call: '{}', origin: null };
 }
 
 type Refused = Rejected & { row: RejectRow };

@@ -65,7 +65,7 @@ export interface MetaTable {
 	get(key: string): Promise<string | undefined>;
 	set(key: string, value: string | undefined): Promise<void>;
 	/** Hands out `count` numbers of a sequence; answers the first. */
-	take(sequence: 'identifier' | 'event' | 'touch' | 'outbox', count: number): Promise<number>;
+	take(sequence: 'identifier' | 'event' | 'touch' | 'outbox' | 'erasure', count: number): Promise<number>;
 	/** The last number handed out. */
 	last(sequence: 'touch'): Promise<number>;
 	/** Adds to counters by name; they start at 0. */

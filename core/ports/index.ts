@@ -4,6 +4,7 @@ export type * from './catalog';
 export type * from './computed';
 export type * from './delivery';
 export type * from './duplicates';
+export type * from './erasure';
 export type * from './events';
 export type * from './identifiers';
 export type * from './lists';

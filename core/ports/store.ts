@@ -4,6 +4,7 @@ import type { CatalogTable, MetaTable, RuleTable } from './catalog';
 import type { ComputedTable } from './computed';
 import type { OutboxTable } from './delivery';
 import type { DuplicateTable } from './duplicates';
+import type { ErasureTable } from './erasure';
 import type { EventTable } from './events';
 import type { IdentifierTable, LinkTable } from './identifiers';
 import type { ListTable } from './lists';
@@ -27,6 +28,8 @@ export interface Store {
 	breathe(): Promise<void>;
 	check(): Promise<Array<{ name: string; ok: boolean; detail: string }>>;
 	backup(file: string): Promise<{ file: string; bytes: number }>;
+	/** Makes sure that what was deleted is not in the store's files any more, as far as the database can. */
+	purge(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -46,6 +49,7 @@ export interface Tables {
 	outbox: OutboxTable;
 	catalog: CatalogTable;
 	rules: RuleTable;
+	erasures: ErasureTable;
 	recommend: RecommendTable;
 	personalize: PersonalizeTable;
 	lookalike: LookalikeTable;

@@ -1,3 +1,4 @@
+import type { Cdp } from '../cdp';
 import type { Identifier } from '../model/identifier';
 import { forget } from '../identity/duplicates/keys';
 import type { Models } from '../identity/duplicates/models';
@@ -9,6 +10,8 @@ import type { Clock, Store, Tables } from '../ports';
 import { forgetPerson } from '../recommend/follow';
 import { touch } from '../segments/touch';
 import { requireProfile, type Finder } from './find';
+import { publicId } from './publicId';
+import { suppress } from './suppress';
 
 /** What an erasure needs to know besides the profile. */
 export interface Eraser {
@@ -18,22 +21,47 @@ export interface Eraser {
 	now: number;
 }
 
+/** What an erasure came to; `proof` names its entry among the erasures. */
+export type Erased = Awaited<ReturnType<Cdp['profiles']['erase']>>;
+
 /** Erases a person by any identifier, in one transaction. Throws InputError PROFILE_UNKNOWN. */
 export async function erase(
-	store: Store,
-	clock: Clock,
-	find: Finder,
+	{ store, clock, find, regime, models }: Erasing,
 	identifier: Identifier,
-	regime: (tables: Tables) => Promise<Regime>,
-	models: Models,
-): Promise<{ erased: boolean; identifiers: number; events: number }> {
+	{ suppress: keepOut = false }: { suppress?: boolean } = {},
+): Promise<Erased> {
 	const found = await find(identifier);
 	if (!found && (await offLists(store, identifier))) return { erased: true, identifiers: 0, events: 0 };
 	const { profile } = found ?? (await requireProfile(find, identifier));
-	return store.write(async (tables) => {
+	const done = await store.write(async (tables) => {
 		const { book } = await regime(tables);
-		return { erased: true, ...(await eraseProfile({ tables, book, models, now: clock.now() }, profile)) };
+		const now = clock.now();
+		const rows = await tables.identifiers.byProfile([profile]);
+		const keys = [publicId(profile), ...rows.flatMap(({ id }) => [publicId(id), `b${id}`])];
+		const syncs = await tables.erasures.syncsOf(keys);
+		const gone = await eraseProfile({ tables, book, models, now }, profile);
+		const id = await tables.meta.take('erasure', 1);
+		await tables.erasures.note({ id, time: now, ...gone, syncs: JSON.stringify(syncs) });
+		if (keepOut) await suppress(tables, rows, id, now);
+		return { erased: true, ...gone, proof: `e${id}`, syncs };
 	});
+	await store.purge();
+	return done;
+}
+
+/** Proofs of erasures, newest first. */
+export async function erasures(store: Store, limit: number): ReturnType<Cdp['profiles']['erasures']> {
+	const rows = await store.read.erasures.list(limit);
+	return rows.map(({ id, syncs, ...row }) => ({ proof: `e${id}`, ...row, syncs: JSON.parse(syncs) as string[] }));
+}
+
+/** What erasing needs of the engine. */
+export interface Erasing {
+	store: Store;
+	clock: Clock;
+	find: Finder;
+	regime: (tables: Tables) => Promise<Regime>;
+	models: Models;
 }
 
 /** Somebody who was only ever put on a list is in the store too. True when there was something to take off. */

@@ -6,12 +6,13 @@ import type { Models } from '../identity/duplicates/models';
 import type { Regime } from '../identity/rules/current';
 import type { Clock, NamedEvent, Store, Tables } from '../ports';
 import { conflicts } from './conflicts';
-import { erase } from './erase';
+import { erase, erasures } from './erase';
 import { expireTraits, thirdPartyOf } from './expire';
 import { forgetting } from './forget';
 import { requireProfile, type Found, type Finder } from './find';
 import { foldConsents } from '../consent/fold';
 import { loadProfiles } from './load';
+import { unsuppress } from './suppress';
 
 const PAGE = 200;
 
@@ -53,7 +54,9 @@ export function profileService(
 			const found = await requireProfile(find, identifier);
 			return exported(store, found, await load(found), timeline);
 		},
-		erase: (identifier) => erase(store, clock, find, identifier, regime, models),
+		erase: (identifier, options) => erase({ store, clock, find, regime, models }, identifier, options),
+		unsuppress: (identifier) => store.write((tables) => unsuppress(tables, identifier)),
+		erasures: ({ limit = 100 } = {}) => erasures(store, limit),
 		forget: forgetting(store, clock, regime, models),
 		conflicts: async (identifier) => {
 			const { profile } = await requireProfile(find, identifier);

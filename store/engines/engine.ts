@@ -15,5 +15,7 @@ export interface Engine {
 	breathe(): Promise<void>;
 	check(): Promise<Array<{ name: string; ok: boolean; detail: string }>>;
 	backup(file: string): Promise<{ file: string; bytes: number }>;
+	/** Takes what was deleted out of the files, as far as the database can. */
+	purge(): Promise<void>;
 	close(): Promise<void>;
 }

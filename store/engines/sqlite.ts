@@ -44,6 +44,8 @@ export async function openSqlite(file: string): Promise<Engine> {
 			await executor.all(sql`VACUUM INTO ${path.resolve(target)}`);
 			return { file: path.resolve(target), bytes: statSync(target).size };
 		},
+		// Deleted cells are zeroed in the pages (secure_delete); the log still holds the pages as they were.
+		purge: () => executor.truncateLog(),
 		close: async () => database.close(),
 	};
 }
@@ -56,7 +58,7 @@ function connect(file: string): DatabaseSync {
 		database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
 		database.prepare('SELECT count(*) FROM sqlite_master').get();
 		database.exec(
-			'PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000',
+			'PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000',
 		);
 		database.function('cdp_number', { deterministic: true }, (text) =>
 			typeof text === 'string' && looksNumeric(text) ? Number(text) : null,
@@ -110,6 +112,13 @@ class SqliteExecutor implements Executor {
 	/** One transaction at a time, in order of arrival. */
 	exclusive<T>(work: () => Promise<T>, commit: Commit = { waits: true }): Promise<T> {
 		const turn = this.tail.then(() => this.transaction(work, commit));
+		this.tail = turn.catch(() => undefined);
+		return turn;
+	}
+
+	/** In turn with the writers: within a transaction the log cannot be emptied. A reader of another process may hold it up; the next one tries again. */
+	truncateLog(): Promise<void> {
+		const turn = this.tail.then(() => this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
 		this.tail = turn.catch(() => undefined);
 		return turn;
 	}

@@ -55,6 +55,8 @@ const groups = ({ int, text, real, compact }: Ddl): string[] => [
 	`CREATE INDEX candidate_order ON candidate (segment, expires, member)`,
 	`CREATE INDEX candidate_profile ON candidate (profile)`,
 	`CREATE TABLE computed (key ${text} PRIMARY KEY, definition ${text} NOT NULL, evaluated_at ${int}, evaluated_seq ${int}, fitted ${text}, members ${int} NOT NULL)`,
+	`CREATE TABLE suppressed (hash ${text} PRIMARY KEY, erasure ${int} NOT NULL, time ${int} NOT NULL)${compact}`,
+	`CREATE TABLE erasure (id ${int} PRIMARY KEY, time ${int} NOT NULL, identifiers ${int} NOT NULL, events ${int} NOT NULL, syncs ${text} NOT NULL)`,
 	`CREATE TABLE list (key ${text} PRIMARY KEY, name ${text} NOT NULL, created ${int} NOT NULL)`,
 	`CREATE TABLE list_item (list ${text} NOT NULL, type ${text} NOT NULL, value ${text} NOT NULL, added ${int} NOT NULL,
 			PRIMARY KEY (list, type, value))${compact}`,

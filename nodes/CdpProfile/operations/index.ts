@@ -1,5 +1,6 @@
 import type { Operation } from '../../shared/operation';
 import { addToList } from './addToList';
+import { consentHistory } from './consentHistory';
 import { erase } from './erase';
 import { exportProfile } from './export';
 import { forget } from './forget';
@@ -17,6 +18,7 @@ export const operations: Operation[] = [
 	update,
 	timeline,
 	setConsent,
+	consentHistory,
 	exportProfile,
 	erase,
 	forget,

@@ -70,7 +70,7 @@ describe('CDP Profile', () => {
 	it.each([
 		['timeline', { limit: 3 }, { items: [{ name: 'a' }] }, [email, { limit: 3 }], [{ name: 'a' }]],
 		['export', {}, { all: 1 }, [email], [{ all: 1 }]],
-		['erase', {}, { erased: true }, [email], [{ erased: true }]],
+		['erase', {}, { erased: true }, [email, { suppress: true }], [{ erased: true }]],
 	])('%s', async (operation, parameters, answer, question, items) => {
 		const asked = engine({ [operation]: answer });
 		expect(await run(new CdpProfile(), { operation, ...one, ...parameters })).toEqual(items);
