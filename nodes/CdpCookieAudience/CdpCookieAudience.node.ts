@@ -2,7 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { storeAnswers } from '../shared/credentialTests';
 import { CONDITION_LISTS } from '../shared/conditions/lists';
-import { searchAudiences } from '../shared/lists';
+import { searchAudiences, searchMemberships } from '../shared/lists';
 import { HINTS, OUTPUTS, SUBTITLE } from '../shared/membership/description';
 import { operationProperties } from '../shared/menu';
 import { runOperation } from '../shared/run';
@@ -28,7 +28,7 @@ export class CdpCookieAudience implements INodeType {
 	};
 
 	methods = {
-		listSearch: { ...CONDITION_LISTS, searchAudiences },
+		listSearch: { ...CONDITION_LISTS, searchAudiences, searchMemberships },
 		credentialTest: { storeAnswers },
 	};
 

@@ -58,7 +58,7 @@ onEveryEngine((setUp) => {
 		);
 		// Every fifth of the others is a cyclist: by chance it would be thirty of the hundred and fifty.
 		expect(cyclists.filter(Boolean).length).toBeGreaterThan(90);
-		const profile = await cdp.profiles.get({ type: 'user_id', value: 'u3' });
+		const profile = await cdp.profiles.get({ type: 'user_id', value: 'u27' });
 		expect(typeof profile?.traits['lookalike_like']).toBe('number');
 		for (let i = 1; i < result.curve.length; i++) {
 			const [less, more] = [result.curve[i - 1], result.curve[i]];
