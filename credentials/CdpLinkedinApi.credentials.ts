@@ -1,5 +1,6 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { linkedinAudiences } from '../destinations/linkedin-audiences';
+import { linkedinConversions } from '../destinations/linkedin-conversions';
 import { credentialProperties } from '../nodes/shared/destination/fieldProperties';
 
 /** Access to LinkedIn. */
@@ -14,5 +15,5 @@ export class CdpLinkedinApi implements ICredentialType {
 
 	documentationUrl = 'https://github.com/n8n-nodes-cdp/n8n-nodes-cdp#readme';
 
-	properties: INodeProperties[] = credentialProperties(linkedinAudiences);
+	properties: INodeProperties[] = credentialProperties(linkedinAudiences, linkedinConversions);
 }

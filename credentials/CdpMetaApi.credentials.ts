@@ -1,4 +1,5 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { metaConversions } from '../destinations/meta-conversions';
 import { metaCustomAudiences } from '../destinations/meta-custom-audiences';
 import { credentialProperties } from '../nodes/shared/destination/fieldProperties';
 
@@ -14,5 +15,5 @@ export class CdpMetaApi implements ICredentialType {
 
 	documentationUrl = 'https://github.com/n8n-nodes-cdp/n8n-nodes-cdp#readme';
 
-	properties: INodeProperties[] = credentialProperties(metaCustomAudiences);
+	properties: INodeProperties[] = credentialProperties(metaConversions, metaCustomAudiences);
 }

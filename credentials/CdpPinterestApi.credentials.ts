@@ -1,5 +1,6 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { pinterestAudiences } from '../destinations/pinterest-audiences';
+import { pinterestConversions } from '../destinations/pinterest-conversions';
 import { credentialProperties } from '../nodes/shared/destination/fieldProperties';
 
 /** Access to Pinterest. */
@@ -14,5 +15,5 @@ export class CdpPinterestApi implements ICredentialType {
 
 	documentationUrl = 'https://github.com/n8n-nodes-cdp/n8n-nodes-cdp#readme';
 
-	properties: INodeProperties[] = credentialProperties(pinterestAudiences);
+	properties: INodeProperties[] = credentialProperties(pinterestAudiences, pinterestConversions);
 }

@@ -1,5 +1,6 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { tiktokAudiences } from '../destinations/tiktok-audiences';
+import { tiktokEvents } from '../destinations/tiktok-events';
 import { credentialProperties } from '../nodes/shared/destination/fieldProperties';
 
 /** Access to TikTok. */
@@ -14,5 +15,5 @@ export class CdpTiktokApi implements ICredentialType {
 
 	documentationUrl = 'https://github.com/n8n-nodes-cdp/n8n-nodes-cdp#readme';
 
-	properties: INodeProperties[] = credentialProperties(tiktokAudiences);
+	properties: INodeProperties[] = credentialProperties(tiktokAudiences, tiktokEvents);
 }

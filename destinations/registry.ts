@@ -9,14 +9,19 @@ import { hubspot } from './hubspot';
 import { iterable } from './iterable';
 import { klaviyo } from './klaviyo';
 import { linkedinAudiences } from './linkedin-audiences';
+import { linkedinConversions } from './linkedin-conversions';
 import { mailchimp } from './mailchimp';
+import { metaConversions } from './meta-conversions';
 import { metaCustomAudiences } from './meta-custom-audiences';
 import { microsoftAudiences } from './microsoft-audiences';
 import { pinterestAudiences } from './pinterest-audiences';
+import { pinterestConversions } from './pinterest-conversions';
 import { salesforce } from './salesforce';
 import { snapchatAudiences } from './snapchat-audiences';
+import { snapchatConversions } from './snapchat-conversions';
 import { theTradeDesk } from './the-trade-desk';
 import { tiktokAudiences } from './tiktok-audiences';
+import { tiktokEvents } from './tiktok-events';
 import { webhook } from './webhook';
 import { xAudiences } from './x-audiences';
 
@@ -35,6 +40,11 @@ export const destinations: readonly Destination[] = [
 	xAudiences,
 	// events and conversions
 	googleAnalytics4,
+	metaConversions,
+	tiktokEvents,
+	linkedinConversions,
+	snapchatConversions,
+	pinterestConversions,
 	// engagement and CRM
 	klaviyo,
 	hubspot,

@@ -99,4 +99,9 @@ export const VERSIONS = {
 		checked: '2026-11-24',
 		page: 'https://developer.salesforce.com/docs/platform/api-rest/guide/resources-composite-sobjects-collections-upsert.html',
 	},
+	snapchatConversions: {
+		version: 'v3',
+		checked: '2026-11-24',
+		page: 'https://developers.snap.com/api/marketing-api/Conversions-API/UsingTheAPI',
+	},
 } as const satisfies Record<string, ApiVersion>;

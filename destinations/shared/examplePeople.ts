@@ -55,3 +55,44 @@ export const nobodySaidYes = (config: DestinationExample['config']): Destination
 		{ outcome: 'withheld', reason: 'no consent for advertising' },
 	],
 });
+
+/** Ten minutes before the examples' now, as a browser told it. */
+export const order = {
+	id: 'order-1',
+	name: 'Order Completed',
+	time: Date.UTC(2026, 4, 31, 23, 50),
+	properties: {
+		order_id: 'A-17',
+		revenue: 12.5,
+		currency: 'eur',
+		products: [{ product_id: 'p1', name: 'Mug', category: 'Kitchen', brand: 'Mugs Ltd', price: 6.25, quantity: 2 }],
+	},
+	context: {
+		ip: '203.0.113.7',
+		userAgent: 'UA',
+		locale: 'en-GB',
+		page: { url: 'https://shop.example/thanks', referrer: 'https://shop.example/cart' },
+	},
+};
+/** Something that no platform knows by name, and that nobody can be found by. */
+export const oddEvent = { id: 'odd-1', name: 'Cushion Fluffed', time: order.time, properties: {}, context: {} };
+export const ORDER_SECONDS = 1_780_271_400;
+
+/** Measuring needs less than advertising: TCF purposes 1 and 7. */
+export const nobodySaidYesToMeasuring = (config: DestinationExample['config']): DestinationExample => ({
+	title: 'nobody is told of who did not say yes to advertising or measuring',
+	shows: 'consent missing',
+	action: 'event',
+	config,
+	changes: [
+		{ ...bob, event: order, consent: undefined },
+		{ ...bob, event: order, consent: { status: 'denied' } },
+		{ ...bob, event: order, consent: { status: 'granted', purposes: [1] } },
+	],
+	exchange: [],
+	verdicts: [
+		{ outcome: 'withheld', reason: 'no consent is known' },
+		{ outcome: 'withheld', reason: 'consent was denied' },
+		{ outcome: 'withheld', reason: 'no consent for TCF purpose 7' },
+	],
+});
