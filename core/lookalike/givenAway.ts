@@ -1,11 +1,15 @@
 import type { Condition } from '../model/segment';
 import type { FeatureRow } from '../ports';
 
+/** Traits that hold scores of look-alikes. */
+export const SCORES = 'lookalike_';
+
 /**
  * What the seed is made of would only give the answer back: whoever looks for people like the buyers of bikes learns nothing
- * from “bought a bike”. True for the traits, events and segments that the seed's conditions ask for.
+ * from “bought a bike”. True for the traits, events and segments that the seed's conditions ask for, and for what
+ * look-alikes themselves (`own`: the key of this one) have left behind.
  */
-export function givenAway(condition: Condition): (row: Pick<FeatureRow, 'kind' | 'value'>) => boolean {
+export function givenAway(condition: Condition, own: string): (row: Pick<FeatureRow, 'kind' | 'value'>) => boolean {
 	const traits = new Set<string>();
 	const named = new Set<string>();
 	const look = (part: unknown): void => {
@@ -18,5 +22,7 @@ export function givenAway(condition: Condition): (row: Pick<FeatureRow, 'kind' |
 		Object.values(part).forEach(look);
 	};
 	look(condition);
-	return ({ kind, value }) => traits.has(kind) || named.has(`${kind}\u0001${value}`);
+	// Who was chosen by a former run is no evidence for the next.
+	named.add(`segment\u0001${own}`);
+	return ({ kind, value }) => kind.startsWith(SCORES) || traits.has(kind) || named.has(`${kind}\u0001${value}`);
 }

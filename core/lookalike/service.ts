@@ -8,7 +8,7 @@ import type { SegmentDefinition } from '../model/segment';
 import type { Store, TraitRow, Tables } from '../ports';
 import { lot } from '../segments/operators/random';
 import { touchDerived } from '../segments/touch';
-import { givenAway } from './givenAway';
+import { givenAway, SCORES } from './givenAway';
 import { emptyCounts, fit, learn, scoreOf, type Weight } from './model';
 import { qualityOf } from './quality';
 import { walk, type Walk } from './walk';
@@ -64,9 +64,9 @@ function parse(input: unknown): LookalikeRequest {
 async function run(store: Store, segments: Cdp['segments'], asked: LookalikeRequest): Promise<LookalikeResult> {
 	const started = performance.now();
 	const seed = await segments.get(asked.seed);
-	const trait = `lookalike_${asked.key}`;
+	const trait = `${SCORES}${asked.key}`;
 	const settings = await readSettings(store.read.meta);
-	const about: Walk = { store, seed: asked.seed, trait, settings, isGivenAway: givenAway(seed.condition) };
+	const about: Walk = { store, seed: asked.seed, trait, settings, isGivenAway: givenAway(seed.condition, asked.key) };
 	const { counts, withoutConsent } = await count(about);
 	refuseTooFew(counts, withoutConsent);
 	const model = fit(counts);
