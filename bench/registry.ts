@@ -1,4 +1,5 @@
 import { collect } from './collect';
+import { destinations } from './destinations';
 import { duplicates } from './duplicates';
 import { identityRows } from './identity';
 import { ingest } from './ingest';
@@ -22,4 +23,5 @@ export const benches: Record<string, Bench> = {
 	identity: identityRows,
 	duplicates,
 	recommend,
+	destinations,
 };

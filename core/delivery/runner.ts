@@ -169,8 +169,8 @@ function after(
 	verdict: Exclude<Verdict, { outcome: 'done' }>,
 	{ answered, backoff, now }: { answered: boolean; backoff: number; now: number },
 ): OutboxRow {
-	// A refused credential is nobody's attempt: everything waits until it is renewed.
-	if (verdict.outcome === 'retry' && verdict.stop) return { ...row, reason: verdict.reason, batch: null };
+	// A refused credential or a used up allowance is nobody's attempt. The batch keeps its key: an earlier try may have arrived.
+	if (verdict.outcome === 'retry' && verdict.stop) return { ...row, reason: verdict.reason };
 	const attempts = row.attempts + 1;
 	// A removal that only failed for now is tried until it is done.
 	const isLast = attempts >= MAX_ATTEMPTS && row.action !== 'remove';

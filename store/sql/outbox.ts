@@ -137,9 +137,10 @@ function deadStatements(db: Executor) {
 			(await db.all(sql<{ id: number }>`SELECT id FROM outbox WHERE state = 'dead' AND sync = ${sync}`)).map(
 				(row) => row.id,
 			),
+		// One attempt stays: what was tried may have arrived, so whoever leaves is removed and not only taken off the list.
 		requeue: (sync: string, ids: number[]) =>
 			db.run(
-				sql`UPDATE outbox SET state = 'pending', attempts = 0, next_at = 0, reason = NULL, batch = NULL WHERE sync = ${sync} AND state = 'dead' AND ${db.dialect.isOneOfIds(sql`id`, ids)}`,
+				sql`UPDATE outbox SET state = 'pending', attempts = 1, next_at = 0, reason = NULL, batch = NULL WHERE sync = ${sync} AND state = 'dead' AND ${db.dialect.isOneOfIds(sql`id`, ids)}`,
 			),
 		discard: (sync: string, ids: number[]) =>
 			db.run(
