@@ -1,3 +1,4 @@
+import { mapValues } from 'lodash';
 import type { DeliveryChange } from '../model/delivery';
 import type { Identifier } from '../model/identifier';
 import type { Json, JsonObject } from '../model/json';
@@ -21,6 +22,8 @@ export const TRAITS: Readonly<Record<string, readonly string[]>> = {
 	external_id: ['external_id', 'externalId'],
 };
 
+const PATHS = mapValues(TRAITS, (names) => names.map((name) => name.split('.')));
+
 /** Makes a change ready to send: every identifier the destination knows, by its rules. */
 export function prepare(
 	change: DeliveryChange,
@@ -29,7 +32,8 @@ export function prepare(
 ): Person {
 	const ids: Record<string, string[]> = {};
 	const left: string[] = [];
-	for (const [type, rule] of Object.entries(rules)) {
+	for (const type in rules) {
+		const rule = rules[type] as IdentifierRule;
 		for (const raw of rawValues(change, type)) {
 			const value = ready(raw, rule, options);
 			if (value instanceof Unusable) left.push(`${type} ${value.reason}`);
@@ -60,7 +64,7 @@ export function knownOf({ identifiers: rules }: Destination, offered: readonly I
 
 /** `cookie` stands for every `cookie:NAME`. */
 function isOf(type: string, rule: string): boolean {
-	return type === rule || type.startsWith(`${rule}:`);
+	return type === rule || (type.length > rule.length && type[rule.length] === ':' && type.startsWith(rule));
 }
 
 function ready(raw: string, { normalise, hash }: IdentifierRule, options: NormaliseOptions): string | Unusable {
@@ -73,16 +77,20 @@ function ready(raw: string, { normalise, hash }: IdentifierRule, options: Normal
 
 /** Identifiers of the type; else the trait of that meaning. */
 export function rawValues({ identifiers, traits }: DeliveryChange, type: string): string[] {
-	const given = identifiers.filter((one) => isOf(one.type, type));
-	if (given.length > 0) return given.map(({ value }) => value).filter((value) => value.trim() !== '');
-	for (const name of TRAITS[type] ?? []) {
-		const found = texts(at(traits, name.split('.')));
+	const given: string[] = [];
+	for (const one of identifiers) if (isOf(one.type, type) && one.value.trim() !== '') given.push(one.value);
+	if (given.length > 0) return given;
+	for (const path of PATHS[type] ?? []) {
+		const found = texts(path.length === 1 ? traits[path[0] as string] : at(traits, path));
 		if (found.length > 0) return found;
 	}
-	return [];
+	return given;
 }
 
+const NONE: string[] = [];
+
 function texts(value: Json | undefined): string[] {
+	if (value === undefined) return NONE;
 	if (Array.isArray(value)) return value.flatMap(texts);
 	if (typeof value === 'number') return [String(value)];
 	return typeof value === 'string' && value.trim() !== '' ? [value] : [];
