@@ -53,7 +53,7 @@ function line({ time, source, identifier, purposes, proof }: ConsentEntry): stri
 }
 
 async function gate(context: CommandContext): Promise<void> {
-	const identifier = identifierArgument(context, 0);
+	const identifier = identifierArgument(context, 0, false);
 	const use = context.args[1] as Use;
 	if (!USES.includes(use)) throw new UsageError('The use is missing or not known', `Known: ${USES.join(', ')}.`);
 	const vendor = wholeNumber(context, 'vendor', 65_535);

@@ -24,8 +24,8 @@ export interface ErasureTable {
 	note(row: ErasureRow): Promise<void>;
 	/** Newest first. */
 	list(limit: number): Promise<ErasureRow[]>;
-	/** Syncs whose platforms hold these keys or may. */
-	syncsOf(keys: string[]): Promise<string[]>;
+	/** What platforms hold of these keys, or may: confirmed, or on its way. */
+	deliveries(keys: string[]): Promise<Array<{ sync: string; state: string; change: string }>>;
 	/** How many identifiers are suppressed. */
 	count(): Promise<number>;
 }

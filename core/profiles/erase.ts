@@ -1,12 +1,13 @@
 import type { Cdp } from '../cdp';
 import type { Identifier } from '../model/identifier';
+import type { JsonObject } from '../model/json';
 import { forget } from '../identity/duplicates/keys';
 import type { Models } from '../identity/duplicates/models';
 import { normalise } from '../identity/normalise';
 import { relieve } from '../identity/rederive';
 import type { RuleBook } from '../identity/rules/book';
 import type { Regime } from '../identity/rules/current';
-import type { Clock, Store, Tables } from '../ports';
+import type { Clock, IdentifierRow, Store, Tables } from '../ports';
 import { forgetPerson } from '../recommend/follow';
 import { touch } from '../segments/touch';
 import { requireProfile, type Finder } from './find';
@@ -37,8 +38,8 @@ export async function erase(
 		const { book } = await regime(tables);
 		const now = clock.now();
 		const rows = await tables.identifiers.byProfile([profile]);
-		const keys = [publicId(profile), ...rows.flatMap(({ id }) => [publicId(id), `b${id}`])];
-		const syncs = await tables.erasures.syncsOf(keys);
+		const held = await tables.erasures.deliveries(keysOf(profile, rows));
+		const syncs = [...new Set(held.map(({ sync }) => sync))].sort();
 		const gone = await eraseProfile({ tables, book, models, now }, profile);
 		const id = await tables.meta.take('erasure', 1);
 		await tables.erasures.note({ id, time: now, ...gone, syncs: JSON.stringify(syncs) });
@@ -47,6 +48,18 @@ export async function erase(
 	});
 	await store.purge();
 	return done;
+}
+
+/** Under which keys platforms may hold a person: the profile, those it was made of, and its browsers. */
+const keysOf = (profile: number, rows: IdentifierRow[]): string[] => [
+	publicId(profile),
+	...rows.flatMap(({ id }) => [publicId(id), `b${id}`]),
+];
+
+/** What platforms hold of a person, and what is on its way to them. */
+export async function deliveriesOf({ read }: Store, profile: number) {
+	const held = await read.erasures.deliveries(keysOf(profile, await read.identifiers.byProfile([profile])));
+	return held.map(({ sync, state, change }) => ({ sync, state, change: JSON.parse(change) as JsonObject }));
 }
 
 /** Proofs of erasures, newest first. */

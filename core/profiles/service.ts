@@ -6,7 +6,7 @@ import type { Models } from '../identity/duplicates/models';
 import type { Regime } from '../identity/rules/current';
 import type { Clock, NamedEvent, Store, Tables } from '../ports';
 import { conflicts } from './conflicts';
-import { erase, erasures } from './erase';
+import { deliveriesOf, erase, erasures } from './erase';
 import { expireTraits, thirdPartyOf } from './expire';
 import { forgetting } from './forget';
 import { requireProfile, type Found, type Finder } from './find';
@@ -139,5 +139,6 @@ async function exported(
 	const observations = await store.read.traits.observations(keys);
 	const consents = await store.read.consents.byProfile([found.profile]);
 	const lists = await store.read.lists.ofProfile(found.profile);
-	return JSON.parse(JSON.stringify({ profile, observations, consents, lists, events })) as JsonObject;
+	const deliveries = await deliveriesOf(store, found.profile);
+	return JSON.parse(JSON.stringify({ profile, observations, consents, lists, deliveries, events })) as JsonObject;
 }

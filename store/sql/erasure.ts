@@ -12,11 +12,9 @@ export const erasureTable = (db: Executor): ErasureTable => ({
 	unsuppress: (hashes) => db.run(sql`DELETE FROM suppressed WHERE ${db.dialect.isOneOf(sql`hash`, hashes)}`),
 	note: (row) => db.bulk('erasure', [row]),
 	list: (limit) => db.all(sql<ErasureRow>`SELECT * FROM erasure ORDER BY id DESC LIMIT ${limit}`),
-	syncsOf: async (keys) => {
-		const of = (table: 'delivered' | 'outbox') =>
-			sql`SELECT sync FROM ${sql.table(table)} WHERE ${db.dialect.isOneOf(sql`key`, keys)}`;
-		const rows = await db.all(sql<{ sync: string }>`${of('delivered')} UNION ${of('outbox')} ORDER BY sync`);
-		return rows.map((row) => row.sync);
-	},
+	deliveries: (keys) =>
+		db.all(sql<{ sync: string; state: string; change: string }>`
+			SELECT sync, 'delivered' AS state, change FROM delivered WHERE ${db.dialect.isOneOf(sql`key`, keys)}
+			UNION ALL SELECT sync, state, change FROM outbox WHERE ${db.dialect.isOneOf(sql`key`, keys)} ORDER BY sync, state`),
 	count: async () => (await db.all(sql<{ n: number }>`SELECT count(*) AS n FROM suppressed`))[0]?.n ?? 0,
 });

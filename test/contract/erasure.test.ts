@@ -87,6 +87,12 @@ onEveryEngine((setUp) => {
 		const { cdp } = bench;
 		await cdp.delivery.push(request);
 		expect((await traces(bench)).length).toBeGreaterThan(0);
+		expect(await cdp.profiles.export(user('gone'))).toMatchObject({
+			profile: { identifiers: expect.arrayContaining([user('gone')]) as unknown, segments: ['viewers'] },
+			consents: expect.arrayContaining([expect.objectContaining({ purpose: 'advertising', granted: 1 })]) as unknown,
+			deliveries: [{ sync: 'webhook:viewers', state: 'delivered', change: { action: 'add' } }],
+			events: expect.arrayContaining([expect.objectContaining({ name: 'Viewed' })]) as unknown,
+		});
 		const done = await cdp.profiles.erase(user('gone'), { suppress: true });
 		expect(done).toMatchObject({ erased: true, identifiers: 6, syncs: ['webhook:viewers'], proof: 'e1' });
 		expect(await cdp.delivery.push(request)).toMatchObject({ removed: 1 });
