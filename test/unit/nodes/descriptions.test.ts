@@ -117,7 +117,7 @@ describe.each(credentials.map(({ file, type }) => [type.displayName, file, type]
 			expect([exists(file, icon.light), exists(file, icon.dark)]).toEqual([true, true]);
 			const open = type.properties.filter(
 				({ name, typeOptions }) =>
-					/password|secret|token|writeKey|(?<!base)url/i.test(name) && typeOptions?.password !== true,
+					/password|secret|token|writeKey|(?<!base|operator|instance)url/i.test(name) && typeOptions?.password !== true,
 			);
 			expect(open.map(({ name }) => name)).toEqual([]);
 		});
