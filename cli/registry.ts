@@ -19,6 +19,7 @@ import { recommend } from './commands/recommend';
 import { rules } from './commands/rules';
 import { segment } from './commands/segment';
 import { stats } from './commands/stats';
+import { sync } from './commands/sync';
 
 /** Every command, in the order of the help; a test compares this list with cli/commands. */
 export const commands: readonly Command[] = [
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
 	computed,
 	recommend,
 	lookalike,
+	sync,
 	push,
 	consent,
 	erase,

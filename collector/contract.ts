@@ -20,7 +20,7 @@ export interface CollectRequest {
 
 /** What the collector needs from its host. */
 export interface CollectDeps {
-	cdp: Pick<Cdp, 'ingest'> & Partial<Pick<Cdp, 'consent' | 'personalize' | 'profiles'>>;
+	cdp: Pick<Cdp, 'ingest'> & Partial<Pick<Cdp, 'consent' | 'personalize' | 'profiles' | 'sync'>>;
 	/** The secret key of servers. Without any key only this machine itself may send. */
 	writeKey?: string;
 	/** The key that stands in web pages: whatever comes with it is unverified. */

@@ -10,6 +10,7 @@ import { routeOf, type Route } from './routes';
 import { createState, type CollectorState } from './state';
 import { withoutRobots } from './robots';
 import { failed, storeCalls } from './storeCalls';
+import { syncAnswer } from './sync';
 import { serveTag } from './tagFile';
 import { keepCounters } from './tally';
 import { visitOf } from './visit';
@@ -46,6 +47,7 @@ async function answer(exchange: Exchange): Promise<CollectResponse> {
 	}
 	if (route.kind === 'tag') return serveTag(request);
 	if (route.kind === 'health') return json(200, { status: 'ok', ...state.counters }, { 'cache-control': 'no-store' });
+	if (route.kind === 'sync') return await syncAnswer(exchange);
 	const response = await takeIn(exchange);
 	if (response.status === 401 || response.status === 403) state.counters.unauthorised++;
 	if (response.status === 429) state.counters.throttled++;

@@ -1,8 +1,9 @@
 import type { CallType } from '../core/model/call';
+import { syncRouteOf } from './sync';
 
 /** What a path takes. */
 export interface Route {
-	kind: 'call' | 'batch' | 'pixel' | 'health' | 'personalize' | 'tag';
+	kind: 'call' | 'batch' | 'pixel' | 'health' | 'personalize' | 'tag' | 'sync';
 	/** The type that a single call gets from its path. */
 	type?: CallType;
 	/** Used by pages: nothing that arrives here is believed like a server. */
@@ -55,5 +56,5 @@ const ROUTES: ReadonlyMap<string, Route> = new Map([
 
 /** The route of a path, with or without a slash at its end; undefined when nobody answers there. */
 export function routeOf(path: string): Route | undefined {
-	return ROUTES.get(path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path);
+	return ROUTES.get(path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path) ?? syncRouteOf(path);
 }

@@ -14,6 +14,10 @@ export interface CollectCounters {
 	erased: number;
 	/** Requests without a right key or from an origin that is not allowed. */
 	unauthorised: number;
+	/** Browsers sent to a partner, ids of partners taken in, and what of both was refused. */
+	synced: number;
+	matched: number;
+	syncsRefused: number;
 	/** Requests answered 429. */
 	throttled: number;
 	/** Requests answered 503 because the store did not take them. */
@@ -43,6 +47,9 @@ export function createState(maxCallsInFlight = 20_000): CollectorState {
 			robots: 0,
 			withoutConsent: 0,
 			erased: 0,
+			synced: 0,
+			matched: 0,
+			syncsRefused: 0,
 			unauthorised: 0,
 			throttled: 0,
 			failed: 0,

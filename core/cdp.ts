@@ -17,7 +17,8 @@ import type { PersonalizeApi } from './model/personalize';
 import type { RecommendApi } from './model/recommend';
 import type { CatalogApi } from './model/catalog';
 import type { DuplicateOptions, DuplicateProgress, Review, ReviewQuery } from './model/duplicate';
-import type { DataProvider } from './model/thirdParty';
+import type { AudienceApi } from './audiences/api';
+import type { SyncApi } from './sync/api';
 import type { DeadLetter, LeftOut, DestinationField, PushRequest, PushResult } from './model/delivery';
 import type {
 	Decision,
@@ -213,14 +214,11 @@ export interface Cdp {
 		explain(key: string, identifier: Identifier): Promise<ComputedExplanation>;
 	};
 	/** What belongs to browsers alone: what data providers say of them, and figures of their audiences. */
-	audiences: {
-		/** Takes away what has expired by now; reading profiles and evaluating segments do this by themselves. */
-		expire(): Promise<{ expired: number }>;
-		/** What each data provider's attributes are worth now. */
-		providers(): Promise<DataProvider[]>;
-	};
+	audiences: AudienceApi;
 	/** Who may be used for what; consent comes in with calls and `profiles.setConsent`. */
 	consent: ConsentFamily;
+	/** Cookies of partners on the list, matched with our browsers; nothing happens without consent. */
+	sync: SyncApi;
 	delivery: {
 		destinations(): Promise<DestinationSummary[]>;
 		push(request: PushRequest): Promise<PushResult>;

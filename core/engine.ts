@@ -22,6 +22,7 @@ import { counting, type Counting } from './recommend/counting';
 import { recommendService } from './recommend/service';
 import { segmentService } from './segments/service';
 import { stats } from './stats';
+import { syncService } from './sync/service';
 
 export interface EngineParts {
 	store: Store;
@@ -52,6 +53,7 @@ export function createEngine({ store, clock, transport, destinations, background
 		segments,
 		lists: listService(store, clock),
 		computed,
+		sync: syncService(store, clock, regime),
 		audiences: audienceService(store, clock, regime),
 		consent: consentService(store, clock, find),
 		lookalike: lookalikeService(store, segments),

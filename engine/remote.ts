@@ -109,6 +109,7 @@ function proxy(call: Caller): Cdp {
 		'lists',
 		'computed',
 		'audiences',
+		'sync',
 		'consent',
 		'delivery',
 		'recommend',

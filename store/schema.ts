@@ -183,6 +183,12 @@ export const tables = {
 		['seq'],
 		'seq',
 	),
+	partner: shape({ key: 'text', definition: 'text' }, ['key'], 'key'),
+	cookie_match: shape(
+		{ partner: 'text', browser: 'text', alias: 'text', uid: 'text', sent: 'integer', matched: 'integer' },
+		['browser', 'partner'],
+		'browser',
+	),
 	rule_set: shape({ version: 'integer', rules: 'text', by: 'text', time: 'integer' }, ['version'], 'version'),
 	reader: shape({ reader: 'text', seq: 'integer' }, ['reader'], 'reader'),
 	delivered: shape({ sync: 'text', key: 'text', hash: 'text', change: 'text' }, ['sync', 'key'], 'key'),

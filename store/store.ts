@@ -17,6 +17,7 @@ import { personalizeTable } from './sql/personalize';
 import { recommendTable } from './sql/recommend';
 import { ruleTable } from './sql/rules';
 import { segmentTable } from './sql/segments';
+import { syncTable } from './sql/sync';
 import { consentTable, traitTable } from './sql/traits';
 
 const tablesOf = (db: Executor): Tables => ({
@@ -39,6 +40,7 @@ const tablesOf = (db: Executor): Tables => ({
 	personalize: personalizeTable(db),
 	lookalike: lookalikeTable(db),
 	duplicates: duplicateTable(db),
+	sync: syncTable(db),
 	meta: metaTable(db),
 });
 

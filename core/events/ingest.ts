@@ -145,7 +145,7 @@ const toldBy = ({ call, voices, owner }: Placed): Told => ({
 });
 
 /** A profile's row says that it is there and whether it is a known person; the rest is read from what hangs on it. */
-function profilesOf({ settled, rows }: Placement, { added }: Directory): ProfileRow[] {
+export function profilesOf({ settled, rows }: Placement, { added }: Directory): ProfileRow[] {
 	const profiles = new Map<number, ProfileRow>();
 	// Identifiers that came alone: no evidence, so nothing resolved them.
 	const alone = [...added].map((id) => rows.get(id) as IdentifierRow);

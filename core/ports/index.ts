@@ -14,4 +14,5 @@ export type * from './profiles';
 export type * from './recommend';
 export type * from './segments';
 export type * from './store';
+export type * from './sync';
 export type * from './world';

@@ -13,6 +13,7 @@ import type { LookalikeTable } from './lookalike';
 import type { PersonalizeTable } from './personalize';
 import type { RecommendTable } from './recommend';
 import type { ChangeTable, SegmentTable } from './segments';
+import type { SyncTable } from './sync';
 
 /**
  * The profile store. Reads may run at any time; writes go through `write`, which is one transaction at a time:
@@ -54,5 +55,6 @@ export interface Tables {
 	personalize: PersonalizeTable;
 	lookalike: LookalikeTable;
 	duplicates: DuplicateTable;
+	sync: SyncTable;
 	meta: MetaTable;
 }

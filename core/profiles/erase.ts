@@ -104,6 +104,7 @@ export async function eraseProfile(
 	await tables.links.put(links.filter((link) => !gone.has(link.a) && !gone.has(link.b)));
 	await tables.identifiers.remove([...gone]);
 	if (rows.length > 0) await tables.lists.forget(rows);
+	await tables.sync.forget(rows.filter((row) => row.type === 'anonymous_id').map((row) => row.value));
 	await tables.catalog.forgetRejects(rows.map((row) => row.value));
 	await forget(tables, [...gone], models);
 	await tables.profiles.put([{ id: profile, known: 0, alive: 0 }]);

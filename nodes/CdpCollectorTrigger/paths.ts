@@ -20,7 +20,7 @@ const POST_PATHS = [
 	'/v1/b',
 	'/v1/personalize',
 ];
-const GET_PATHS = ['/v1/pixel.gif', '/tag.js', '/healthz'];
+const GET_PATHS = ['/v1/pixel.gif', '/tag.js', '/v1/sync', '/v1/sync/set', '/healthz'];
 
 /** What comes after the node's own path, as `handleCollect` wants it; the bare path answers like `/healthz`. */
 export const COLLECT_PATHS = [...POST_PATHS, ...GET_PATHS];

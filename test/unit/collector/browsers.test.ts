@@ -121,6 +121,9 @@ describe('The health check', () => {
 			withoutConsent: 0,
 			erased: 0,
 			unauthorised: 0,
+			synced: 0,
+			matched: 0,
+			syncsRefused: 0,
 			throttled: 0,
 			failed: 0,
 		});
