@@ -13,8 +13,7 @@ const shape = <C extends Record<string, 'integer' | 'text' | 'real'>>(
 
 /**
  * The one place that names tables and columns: migrations, bulk inserts and the drift test read it.
- * `identifier` and `message` are the two routing tables, spread by what comes in from outside;
- * everything else that grows with events carries its profile (links: component) in its key.
+ * `identifier` and `message` route, spread by what comes in; what else grows with events has its profile (links: component) in its key.
  */
 export const tables = {
 	meta: shape({ key: 'text', value: 'text' }, ['key'], 'key'),
