@@ -16,6 +16,7 @@ import { metaCustomAudiences } from './meta-custom-audiences';
 import { microsoftAudiences } from './microsoft-audiences';
 import { pinterestAudiences } from './pinterest-audiences';
 import { pinterestConversions } from './pinterest-conversions';
+import { s3 } from './s3';
 import { salesforce } from './salesforce';
 import { snapchatAudiences } from './snapchat-audiences';
 import { snapchatConversions } from './snapchat-conversions';
@@ -56,4 +57,5 @@ export const destinations: readonly Destination[] = [
 	// general
 	webhook,
 	file,
+	s3,
 ];

@@ -94,6 +94,11 @@ export const VERSIONS = {
 		checked: '2026-11-24',
 		page: 'https://unifiedid.com/docs/endpoints/post-identity-map',
 	},
+	s3: {
+		version: 'AWS Signature Version 4',
+		checked: '2026-11-24',
+		page: 'https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html',
+	},
 	salesforce: {
 		version: 'v67.0',
 		checked: '2026-11-24',

@@ -1,7 +1,7 @@
 import type { DestinationExample } from '../../core/delivery/example';
 
 const config = {
-	instanceUrl: 'https://acme.my.salesforce.com/',
+	instance: 'https://acme.my.salesforce.com/',
 	externalIdField: 'Customer_Id__c',
 	accessToken: 'token',
 	campaignId: '701A',

@@ -54,7 +54,7 @@ export const salesforce: Destination = Object.freeze<Destination>({
 		},
 		REGION,
 		{
-			key: 'instanceUrl',
+			key: 'instance',
 			label: 'Instance URL',
 			type: 'string',
 			required: true,

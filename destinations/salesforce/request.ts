@@ -8,7 +8,7 @@ import type { HttpResponse } from '../../core/ports';
 import { VERSIONS } from '../versions';
 
 export function instance(config: JsonObject): string {
-	const url = text(config['instanceUrl']).replace(/\/+$/, '');
+	const url = text(config['instance']).replace(/\/+$/, '');
 	return /^https?:\/\//.test(url) ? url : `https://${url}`;
 }
 

@@ -97,4 +97,71 @@ export const examples: DestinationExample[] = [
 		],
 		verdicts: [{ outcome: 'refused', reason: 'the server answered 401' }],
 	},
+	{
+		title: 'a template, filled for each change; what looks like code stays a text',
+		action: 'add',
+		config: {
+			url,
+			template:
+				'{"mail":"{{email}}","age":"[[traits.age]]","note":"{{action}}: {{traits.note}}","none":"{{constructor.name}}"}',
+		},
+		changes: [{ ...ann, traits: { age: 41, note: '"}[[email]] {{email}} ${1+1}' } }, bob],
+		exchange: [
+			{
+				request: {
+					method: 'POST',
+					url,
+					headers,
+					body: '[{"mail":"ann@example.com","age":41,"note":"add: \\"}[[email]] {{email}} ${1+1}","none":null},{"mail":"bob@example.com","age":null,"note":"add: ","none":null}]',
+				},
+				reply: { status: 200, headers: {}, body: 'ok' },
+			},
+		],
+		verdicts: [{ outcome: 'done' }, { outcome: 'done' }],
+	},
+	{
+		title: 'one change a request; the second is refused',
+		action: 'add',
+		config: { url, send: 'single', template: '{"mail":"[[email]]"}' },
+		changes: [ann, bob],
+		exchange: [
+			{
+				request: {
+					method: 'POST',
+					url,
+					headers: { ...headers, 'idempotency-key': 'batch-1.p1' },
+					body: '{"mail":"ann@example.com"}',
+				},
+				reply: { status: 200, headers: {}, body: '' },
+			},
+			{
+				request: {
+					method: 'POST',
+					url,
+					headers: { ...headers, 'idempotency-key': 'batch-1.p2' },
+					body: '{"mail":"bob@example.com"}',
+				},
+				reply: { status: 422, headers: {}, body: '' },
+			},
+		],
+		verdicts: [{ outcome: 'done' }, { outcome: 'refused', reason: 'the platform answered 422' }],
+	},
+	{
+		title: 'an event',
+		action: 'event',
+		config: { url },
+		changes: [{ ...ann, event: { id: 'e-1', name: 'Signed Up', time: 0, properties: {}, context: {} } }],
+		exchange: [
+			{
+				request: {
+					method: 'POST',
+					url,
+					headers,
+					body: '{"action":"event","segment":"vip","changes":[{"key":"p1","identifiers":[{"type":"email","value":"ann@example.com"}],"traits":{"plan":"pro"},"event":{"id":"e-1","name":"Signed Up","time":0,"properties":{},"context":{}}}]}',
+				},
+				reply: { status: 200, headers: {}, body: '' },
+			},
+		],
+		verdicts: [{ outcome: 'done' }],
+	},
 ];
