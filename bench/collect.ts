@@ -19,7 +19,7 @@ export const collect: Bench = (scale) =>
 	inTemporaryFolder(async (folder) => {
 		const seconds = Math.max(2, Math.round(8 * scale));
 		const floor = await n8nFloor(path.join(folder, 'n8n'), seconds);
-		const collector = await startCollector(path.join(folder, 'store.db'));
+		const collector = await startCollector(path.join(folder, 'store.db'), PORT);
 		try {
 			const url = `http://127.0.0.1:${PORT}/v1`;
 			const headers = { authorization: `Basic ${Buffer.from('bench:').toString('base64')}` };
@@ -63,11 +63,12 @@ async function n8nFloor(folder: string, seconds: number): Promise<number> {
 	}
 }
 
-function startCollector(store: string): Promise<ChildProcess> {
+/** `cdp collect` with the write key `bench`. */
+export function startCollector(store: string, port: number): Promise<ChildProcess> {
 	const program = path.join(ROOT, 'dist', 'cli', 'main.js');
 	const child = spawn(
 		process.execPath,
-		[program, 'collect', '--port', String(PORT), '--write-key', 'bench', '--store', `sqlite:${store}`],
+		[program, 'collect', '--port', String(port), '--write-key', 'bench', '--store', `sqlite:${store}`],
 		{ stdio: ['ignore', 'pipe', 'inherit'] },
 	);
 	return new Promise((resolve, reject) => {

@@ -5,6 +5,7 @@ import { identityRows } from './identity';
 import { ingest } from './ingest';
 import { loop } from './loop';
 import { orders } from './orders';
+import { personalize } from './personalize';
 import { recommend } from './recommend';
 import type { Bench } from './row';
 import { resolve } from './resolve';
@@ -24,4 +25,5 @@ export const benches: Record<string, Bench> = {
 	duplicates,
 	recommend,
 	destinations,
+	personalize,
 };
