@@ -135,6 +135,13 @@ const stopped = fc
 const restarted = fc
 	.record({ filter, quiet: fixed, recent: fixed })
 	.map(({ filter: f, ...rest }) => ({ kind: 'restarted' as const, ...f, ...rest }));
+const visits = fc
+	.record({
+		comparison: fc.constantFrom('atLeast' as const, 'exactly' as const, 'lessThan' as const),
+		value: fc.integer({ min: 0, max: 4 }),
+		window,
+	})
+	.map(({ window: time, ...count }) => ({ kind: 'visits' as const, count, ...(time ? { window: time } : {}) }));
 const frequency = fc
 	.record({ filter, halfLife: fixed, atLeast: fc.constantFrom(0.1, 0.5, 1, 2.5) })
 	.map(({ filter: f, ...rest }) => ({ kind: 'frequency' as const, ...f, ...rest }));
@@ -154,6 +161,7 @@ const leaf = fc.oneof(
 	stopped,
 	restarted,
 	frequency,
+	visits,
 	fc.record({ kind: fc.constant('segment' as const), segment: fc.constantFrom('first', 'second'), is }),
 	fc.record({ kind: fc.constant('list' as const), list: fc.constantFrom('guests', 'nobodies'), is }),
 	fc.record({ kind: fc.constant('consent' as const), purpose: fc.constantFrom('ads', 'mail'), granted: is }),
