@@ -1,3 +1,4 @@
+import { pick } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 import type { PushRequest } from '../../index';
 import { locator, locatorText } from '../shared/locator';
@@ -41,6 +42,13 @@ const OPTIONS: INodeProperties = {
 	default: {},
 	options: [
 		{
+			displayName: 'Confirm Removals',
+			name: 'confirmRemovals',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to send the removals that were held back because they were too many at once',
+		},
+		{
 			displayName: 'Consent Needed',
 			name: 'purposes',
 			type: 'string',
@@ -50,12 +58,40 @@ const OPTIONS: INodeProperties = {
 				'Purposes that every person must have agreed to, with commas between. Empty asks for none: only for systems of your own.',
 		},
 		{
+			displayName: 'Full Resync',
+			name: 'resync',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to compare everybody and send everything again, also what the destination has confirmed',
+		},
+		{
+			displayName: 'Max Removal (%)',
+			name: 'maxRemoval',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 100 },
+			default: 50,
+			description:
+				'Removals of people who left wait for a confirmation when they are more than this share of those delivered: it guards against an empty source',
+		},
+		{
 			displayName: 'Minimum Size',
 			name: 'minimumSize',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 0,
 			description: 'Nothing is sent while the segment has fewer members than this',
+		},
+		{
+			displayName: 'Mode',
+			name: 'mode',
+			type: 'options',
+			default: 'mirror',
+			description: 'Who withdraws consent or is erased is taken away in every mode',
+			options: [
+				{ name: 'Add Only', value: 'add', description: 'Send newcomers; change and remove nobody' },
+				{ name: 'Mirror', value: 'mirror', description: 'The destination holds exactly the members' },
+				{ name: 'Update', value: 'update', description: 'Add and update; remove nobody' },
+			],
 		},
 		SYNC_NAME,
 	],
@@ -64,15 +100,22 @@ const OPTIONS: INodeProperties = {
 /** What is sent where: the form of Push and of Preview. */
 export const REQUEST_FORM: INodeProperties[] = [...TARGET, ...CONFIG, MAPPING, OPTIONS];
 
+type PushOptions = { purposes?: string; syncName?: string } & Pick<
+	PushRequest,
+	'minimumSize' | 'mode' | 'resync' | 'maxRemoval' | 'confirmRemovals'
+>;
+
 /** Reads what `REQUEST_FORM` asked for. */
 export async function readRequest(call: OperationCall): Promise<PushRequest> {
 	const destination = readDestination(call);
-	const options = call.parameter<{ purposes?: string; minimumSize?: number; syncName?: string }>('pushOptions', {});
+	const options = call.parameter<PushOptions>('pushOptions', {});
 	return {
 		destination: destination.slug,
 		segment: readSegmentKey(call),
 		config: await readConfig(call, destination),
-		purposes: splitList(options.purposes ?? 'advertising'),
+		// What the destination itself needs, unless the form says otherwise.
+		...(options.purposes === undefined ? {} : { purposes: splitList(options.purposes) }),
+		...pick(options, ['mode', 'resync', 'maxRemoval', 'confirmRemovals']),
 		minimumSize: options.minimumSize ?? 0,
 		...readMapping(call),
 		...((options.syncName ?? '').trim() === '' ? {} : { sync: options.syncName?.trim() }),

@@ -31,15 +31,15 @@ const run = async (parameters: object, credentials = {}) => {
 };
 
 describe('CDP Destination', () => {
-	it('sends to people who agreed to advertising, unless told otherwise', async () => {
+	it('asks for the consent that the destination needs, unless told otherwise', async () => {
 		const { push } = engine();
 		await run({ operation: 'push', webhookUrl: 'https://ads.example' });
 		expect(push).toHaveBeenCalledWith({
 			destination: 'webhook',
 			segment: 'k',
 			config: { url: 'https://ads.example', batchSize: 500, allowPrivate: false },
-			purposes: ['advertising'],
 			minimumSize: 0,
+			ms: 5_000,
 		});
 	});
 
@@ -79,6 +79,18 @@ describe('CDP Destination', () => {
 	it('says that something waits for another try', async () => {
 		engine({ pending: 3 });
 		expect((await run({ operation: 'push' })).hints).toEqual([expect.stringContaining('3 changes wait')]);
+	});
+
+	it('goes on until all is sent, and says what is held back', async () => {
+		const { push } = engine({ held: 4 });
+		push.mockResolvedValueOnce({ ...result, added: 5, more: true });
+		const { outputs, hints } = await run({ operation: 'push', pushOptions: { mode: 'update', resync: true } });
+		expect(push.mock.calls.map(([{ mode, resync }]) => [mode, resync])).toEqual([
+			['update', true],
+			['update', false],
+		]);
+		expect(outputs[0]?.[0]?.json).toMatchObject({ added: 7, requests: 2 });
+		expect(hints).toEqual([expect.stringContaining('4 removals are held back')]);
 	});
 
 	it('sends nothing in a preview', async () => {
