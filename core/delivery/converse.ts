@@ -51,8 +51,10 @@ export async function converse(line: Line, destination: Destination, batch: Batc
 		return { verdicts: batch.people.map((_, i) => verdicts[i] ?? missing), answered: true, requests };
 	} catch (error) {
 		if (!isCdpError(error) || !error.retry) throw error;
+		// A used up allowance says nothing of these people: no try of theirs is counted, and the push ends.
+		const stop = error.code === 'ALLOWANCE';
 		return {
-			verdicts: everybody(batch.people, { outcome: 'retry', reason: error.message }),
+			verdicts: everybody(batch.people, { outcome: 'retry', reason: error.message, ...(stop ? { stop } : {}) }),
 			answered: false,
 			requests,
 		};

@@ -116,7 +116,7 @@ async function sendBatch(delivery: Delivery, rows: OutboxRow[], counts: Counts):
 		open.length === 0
 			? NOTHING_SENT
 			: await converse({ ...delivery, turn: delivery.allowance.turn }, destination, batch);
-	if (open.length > 0) await delivery.allowance.learn(sent.verdicts);
+	if (sent.requests > 0) await delivery.allowance.learn(sent.verdicts);
 	open.forEach((at, i) => (verdicts[at] = sent.verdicts[i]));
 	counts.requests += sent.requests;
 	await store.write((tables) => record(tables, delivery, rows, verdicts as Verdict[], sent.answered, counts));
