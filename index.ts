@@ -16,5 +16,6 @@ export type * from './core/model/profile';
 export type * from './core/model/lookalike';
 export type * from './core/model/personalize';
 export type * from './core/model/recommend';
+export type * from './core/model/report';
 export type * from './core/model/segment';
 export { CdpError, InputError, StoreError, isCdpError } from './core/model/errors';

@@ -16,6 +16,7 @@ import { lookalike } from './commands/lookalike';
 import { profile } from './commands/profile';
 import { push } from './commands/push';
 import { recommend } from './commands/recommend';
+import { report } from './commands/report';
 import { rules } from './commands/rules';
 import { segment } from './commands/segment';
 import { stats } from './commands/stats';
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
 	list,
 	computed,
 	recommend,
+	report,
 	lookalike,
 	sync,
 	push,

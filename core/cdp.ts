@@ -15,6 +15,7 @@ import type { Change, EvaluationResult, Explanation, SegmentDefinition, SegmentS
 import type { LookalikeApi } from './model/lookalike';
 import type { PersonalizeApi } from './model/personalize';
 import type { RecommendApi } from './model/recommend';
+import type { ReportApi } from './model/report';
 import type { CatalogApi } from './model/catalog';
 import type { DuplicateOptions, DuplicateProgress, Review, ReviewQuery } from './model/duplicate';
 import type { AudienceApi } from './audiences/api';
@@ -235,6 +236,8 @@ export interface Cdp {
 	personalize: PersonalizeApi;
 	/** Who is like the members of a segment or audience. */
 	lookalike: LookalikeApi;
+	/** What the store says as figures, for a period of the calendar. */
+	reports: ReportApi;
 	/** What the store has seen, for lists in the editor. */
 	catalog: CatalogApi;
 	stats(): Promise<Stats>;

@@ -20,6 +20,7 @@ import { finder } from './profiles/find';
 import { profileService } from './profiles/service';
 import { counting, type Counting } from './recommend/counting';
 import { recommendService } from './recommend/service';
+import { reportService } from './report/service';
 import { segmentService } from './segments/service';
 import { stats } from './stats';
 import { syncService } from './sync/service';
@@ -60,6 +61,7 @@ export function createEngine({ store, clock, transport, destinations, background
 		personalize: personalizeService(store, clock, decisions),
 		recommend: recommendService(store, clock, find, counts),
 		delivery: purging(store, deliveryService(store, clock, transport, destinations, segments)),
+		reports: reportService(store, clock),
 		catalog: catalogLists(store),
 		stats: () => stats(store),
 		doctor: async () => [{ name: 'Store opens', ok: true, detail: store.dialect.name }, ...(await store.check())],

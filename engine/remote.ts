@@ -116,6 +116,7 @@ function proxy(call: Caller): Cdp {
 		'personalize',
 		'lookalike',
 		'catalog',
+		'reports',
 	] as const satisfies Array<keyof Cdp>;
 	const methods: Array<[string, unknown]> = [
 		...families.map((name): [string, unknown] => [name, family(name)]),

@@ -44,6 +44,9 @@ export async function openShop() {
 				.map(({ who }) => String(who))
 				.sort();
 		},
+		/** Rows as they are. */
+		rows: async (query: string): Promise<Array<Record<string, unknown>>> =>
+			(await connection.runAndReadAll(query)).getRowObjectsJS(),
 		close: () => connection.closeSync(),
 	};
 }

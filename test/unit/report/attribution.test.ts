@@ -116,7 +116,7 @@ function converting(paths: Path[], without?: string): number {
 }
 
 describe('Shapley value', () => {
-	// Of 100 conversions: what the worked example in "Data-Driven Marketing Attribution" gives by set of channels.
+	// Of 100 conversions: by the sets of channels of the example in "Data-Driven Marketing Attribution" (towardsdatascience.com).
 	const published = [
 		way('F', 20),
 		way('O', 10),
