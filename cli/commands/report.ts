@@ -1,4 +1,4 @@
-import type { BuyingReport, ReportQuery, RetentionReport } from '../../index';
+import type { BuyingReport, ReportQuery, RetentionReport, RfmReport } from '../../index';
 import { argument, list, text } from '../arguments';
 import type { Command, CommandContext } from '../command';
 import { UsageError } from '../UsageError';
@@ -6,13 +6,14 @@ import { UsageError } from '../UsageError';
 const sections: Record<string, (context: CommandContext, query: ReportQuery) => Promise<void>> = {
 	buying,
 	retention,
+	rfm,
 };
 
 /** `cdp report SECTION`: figures over a period. */
 export const report: Command = {
 	name: 'report',
-	summary: 'Figures: buying (orders, value, refunds, intervals), retention (who came back)',
-	usage: 'buying|retention [--from DAY] [--to DAY] [--time-zone ZONE]',
+	summary: 'Figures: buying (orders, value, refunds, intervals), retention (who came back), rfm (groups)',
+	usage: 'buying|retention|rfm [--from DAY] [--to DAY] [--time-zone ZONE]',
 	options: {
 		from: { type: 'string', value: 'DAY', help: 'first day, YYYY-MM-DD; default since the first event' },
 		to: { type: 'string', value: 'DAY', help: 'the day after the last one; default until now' },
@@ -21,6 +22,7 @@ export const report: Command = {
 		rates: { type: 'string', value: 'LIST', help: 'worth of other currencies in it, e.g. USD=0.92,GBP=1.17' },
 		orders: { type: 'string', value: 'LIST', help: 'events that are orders; default Order Completed' },
 		refunds: { type: 'string', value: 'LIST', help: 'events that take back; default Order Cancelled,Order Refunded' },
+		key: { type: 'string', value: 'KEY', help: 'rfm: the computed trait; default the first one' },
 		amount: { type: 'string', value: 'NAME', help: 'their property with the amount', default: 'revenue' },
 	},
 	async run(context) {
@@ -77,5 +79,17 @@ async function retention(context: CommandContext, query: ReportQuery): Promise<v
 		found.cohorts.length === 0
 			? ['nobody ordered in this period']
 			: found.cohorts.map(({ month, active }) => `${month}  ${active.join('  ')}`),
+	);
+}
+
+/** As the trait was last evaluated, so the period means nothing here. */
+async function rfm(context: CommandContext): Promise<void> {
+	const key = text(context, 'key');
+	const found: RfmReport = await (await context.open()).reports.rfm(key === undefined ? {} : { key });
+	context.result(
+		found,
+		found.groups.length === 0
+			? [`${found.key} has no values yet: evaluate it`]
+			: found.groups.map(({ group, people }) => `${group.padEnd(20)} ${people}`),
 	);
 }

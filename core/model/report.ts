@@ -63,10 +63,24 @@ export interface RetentionReport extends ReportFrame {
 	cohorts: Array<{ month: string; buyers: number; active: number[] }>;
 }
 
+export interface RfmReport {
+	/** Epoch ms when it was made, and when the computed trait was last evaluated (undefined: never). */
+	time: number;
+	evaluated?: number;
+	/** The computed trait it shows. */
+	key: string;
+	/** Fields of the grid with somebody in them, newest and then rarest buyers first; scores are 1 to 5. */
+	cells: Array<{ recency: number; frequency: number; group: string; people: number }>;
+	/** The same by the name of the group, biggest first. */
+	groups: Array<{ group: string; people: number }>;
+}
+
 /** What the store says as figures. Throws InputError REPORT_QUERY with the place. */
 export interface ReportApi {
 	/** Orders, their value, refunds and the time between orders. */
 	buying(query?: ReportQuery): Promise<BuyingReport>;
 	/** Who came back: buyers by the month of their first order. */
 	retention(query?: ReportQuery): Promise<RetentionReport>;
+	/** People by recency and frequency, as a computed trait of the kind rfm groups them (the first one, or that of `key`). Throws InputError REPORT_RFM. */
+	rfm(query?: { key?: string }): Promise<RfmReport>;
 }

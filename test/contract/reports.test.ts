@@ -132,6 +132,32 @@ onEveryEngine((setUp) => {
 		expect(await cdp.reports.buying()).toMatchObject({ buyers: 1, orders: 2, repeatBuyers: 1 });
 	});
 
+	it('the RFM grid counts everybody who has scores, once, in the group the profile shows', async () => {
+		const { cdp } = await setUp();
+		await expect(cdp.reports.rfm()).rejects.toMatchObject({ code: 'REPORT_RFM' });
+		// Buyer n orders n times, the last time n days before the end of May: five fifths of two people each.
+		const orders = Array.from({ length: 10 }, (_, n) =>
+			Array.from({ length: n + 1 }, (_, nth) => ({
+				...{ who: `b${n}`, at: new Date(Date.UTC(2026, 4, 31 - n, 12 - nth)).toISOString(), revenue: 10 },
+			})),
+		).flat();
+		await store(cdp, orders);
+		const compute = { kind: 'rfm', event: 'Order Completed', amount: 'revenue' };
+		await cdp.computed.save({ version: 1, key: 'value', name: 'Value', compute });
+		expect(await cdp.reports.rfm()).toMatchObject({ key: 'value', cells: [], groups: [] });
+		await cdp.computed.evaluateAll();
+		const { cells, groups, evaluated } = await cdp.reports.rfm();
+		expect(evaluated).toBeGreaterThan(0);
+		expect(cells.map(({ recency, frequency, people }) => [recency, frequency, people])).toEqual(
+			[1, 2, 3, 4, 5].map((fifth) => [6 - fifth, fifth, 2]),
+		);
+		const shown = await cdp.profiles.list({ limit: 100 });
+		const names = shown.items.map(({ traits }) => (traits['value'] as { group: string }).group);
+		for (const { group, people } of groups) expect(names.filter((name) => name === group)).toHaveLength(people);
+		expect(groups.reduce((sum, { people }) => sum + people, 0)).toBe(10);
+		await expect(cdp.reports.rfm({ key: 'other' })).rejects.toMatchObject({ code: 'REPORT_RFM' });
+	});
+
 	it('names the place of what is wrong in a query', async () => {
 		const { cdp } = await setUp();
 		const ask = (query: object) => cdp.reports.buying(query);

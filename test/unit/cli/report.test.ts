@@ -1,3 +1,4 @@
+import type { RfmReport } from '../../../core/model/report';
 import { openLocal } from '../../../engine/local';
 import { terminal, workspace } from './terminal';
 
@@ -46,12 +47,28 @@ describe('Reports from the command line', () => {
 		expect((await report('buying', ...query, '--refunds', '', '--json')).json()).toMatchObject({ refundCount: 0 });
 	});
 
+	it('shows the groups of an RFM trait', async () => {
+		expect([(await report('rfm')).code, (await report('rfm')).stderr]).toEqual([1, expect.stringContaining('RFM')]);
+		const compute = { kind: 'rfm', event: 'Order Completed', amount: 'revenue' };
+		const definition = { version: 1, key: 'rfm', name: 'RFM', compute };
+		const cdp = await openLocal(store[1] as string);
+		await cdp.computed.save(definition);
+		await cdp.close();
+		expect((await report('rfm')).stdout).toBe('rfm has no values yet: evaluate it\n');
+		await run('computed', 'evaluate', file('rfm.json', JSON.stringify(definition)), ...store);
+		const { groups, key } = (await report('rfm', '--key', 'rfm', '--json')).json<RfmReport>();
+		expect(key).toBe('rfm');
+		expect(groups.reduce((sum, { people }) => sum + people, 0)).toBe(2);
+		const [first] = groups;
+		expect((await report('rfm')).stdout).toContain(`${first?.group.padEnd(20)} ${first?.people}\n`);
+	});
+
 	it('answers wrong use with what is wrong', async () => {
 		const wrong = async (...argv: string[]) => {
 			const { code, stderr } = await report(...argv);
 			return [code, stderr];
 		};
-		expect(await wrong()).toEqual([2, expect.stringContaining('the section (buying, retention) is missing')]);
+		expect(await wrong()).toEqual([2, expect.stringContaining('the section (buying, retention, rfm) is missing')]);
 		expect(await wrong('toString')).toEqual([2, expect.stringContaining('"toString" is none of')]);
 		expect(await wrong('buying', '--rates', 'USD:2')).toEqual([2, expect.stringContaining('CODE=NUMBER')]);
 		expect(await wrong('buying', '--time-zone', 'Berlin')).toEqual([1, expect.stringContaining('at timeZone')]);
