@@ -52,7 +52,7 @@ onEveryEngine((setUp) => {
 			expect(report.refunds).toBeCloseTo(Number(expected?.['refunds']), 1);
 			expect(report.interval).toMatchObject({ count: interval?.['count'], medianDays: interval?.['medianDays'] });
 			expect(report.interval?.meanDays).toBeCloseTo(Number(interval?.['meanDays']), 1);
-			const cents = (row: { gross?: unknown }) => ({ ...row, gross: Number(row.gross).toFixed(1) });
+			const cents = (row: Record<string, unknown>) => ({ ...row, gross: Number(row['gross']).toFixed(1) });
 			expect(report.months.map(({ month, orders, buyers, gross }) => cents({ month, orders, buyers, gross }))).toEqual(
 				months.map(cents),
 			);
