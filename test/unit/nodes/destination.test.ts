@@ -37,7 +37,7 @@ describe('CDP Destination', () => {
 		expect(push).toHaveBeenCalledWith({
 			destination: 'webhook',
 			segment: 'k',
-			config: { url: 'https://ads.example', batchSize: 500, allowPrivate: false },
+			config: { url: 'https://ads.example', batchSize: 500, send: 'batch', template: '', allowPrivate: false },
 			minimumSize: 0,
 			ms: 5_000,
 		});
@@ -56,7 +56,7 @@ describe('CDP Destination', () => {
 		expect(push).toHaveBeenCalledWith(
 			expect.objectContaining({
 				sync: 'mine',
-				config: { url: 'u', batchSize: 500, allowPrivate: false, secret: 's3cret' },
+				config: { url: 'u', batchSize: 500, send: 'batch', template: '', allowPrivate: false, secret: 's3cret' },
 				purposes: [],
 				minimumSize: 100,
 				mapping: { first_name: 'FNAME', city: 'city' },
