@@ -1,5 +1,5 @@
 /** Long work is cut into pieces of about this long: a short request that comes in between waits for one of them, and for less than 25 ms even when one takes longer than was thought. */
-const PIECE_MS = 15;
+const PIECE_MS = 10;
 
 /**
  * How many to take next, when so many took so long; at most twice or half as many. What is timed is the work inside the
