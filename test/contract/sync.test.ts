@@ -28,18 +28,23 @@ onEveryEngine((setUp) => {
 		const { cdp, clock } = bench;
 		await cdp.sync.savePartner(ADX);
 		await cdp.sync.savePartner({ ...ADX, key: 'other' });
-		await agreed(bench, 'b1');
-		const first = (await cdp.sync.start('adx', 'b1', { gpp_sid: '2&x=https://evil.example/' })) as { redirect: string };
+		await agreed(bench, 'browser-sent-once');
+		const first = (await cdp.sync.start('adx', 'browser-sent-once', { gpp_sid: '2&x=https://evil.example/' })) as {
+			redirect: string;
+		};
 		const { origin, pathname, searchParams } = new globalThis.URL(first.redirect);
 		expect([origin, pathname]).toEqual(['https://sync.adx.example', '/match']);
 		expect(searchParams.get('gpp_sid')).toBe('2&x=https://evil.example/');
 		expect(searchParams.get('cid')).toMatch(/^[\w-]{24}$/);
-		expect(first.redirect).not.toContain('b1');
-		expect(await cdp.sync.start('adx', 'b1', {})).toMatchObject({ refused: { kind: 'again' } });
-		const other = (await cdp.sync.start('other', 'b1', {})) as { redirect: string };
+		expect(first.redirect).not.toContain('browser-sent-once');
+		expect(await cdp.sync.start('adx', 'browser-sent-once', {})).toMatchObject({ refused: { kind: 'again' } });
+		const other = (await cdp.sync.start('other', 'browser-sent-once', {})) as { redirect: string };
 		expect(new globalThis.URL(other.redirect).searchParams.get('cid')).not.toBe(searchParams.get('cid'));
 		clock.ms += 14 * DAY;
-		expect(await cdp.sync.start('adx', 'b1', {})).toHaveProperty('redirect', expect.stringContaining('cid='));
+		expect(await cdp.sync.start('adx', 'browser-sent-once', {})).toHaveProperty(
+			'redirect',
+			expect.stringContaining('cid='),
+		);
 	});
 
 	it('does nothing without consent, with a broken string, with a no on record, or for a partner off the list', async () => {
